@@ -1,0 +1,50 @@
+package io.quarkiverse.fiber.deployment;
+
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationValue;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.jandex.Type;
+
+import io.quarkiverse.fiber.Hooked;
+import io.smallrye.common.annotation.NonBlocking;
+
+/**
+ * Which {@code @Hooked} applies to a method: the most specific one, unless an equally specific or nearer one says NonBlocking.
+ */
+final class HookedAnnotation {
+
+    static final DotName HOOKED = DotName.createSimple(Hooked.class);
+    static final DotName NON_BLOCKING = DotName.createSimple(NonBlocking.class);
+
+    private HookedAnnotation() {
+    }
+
+    /**
+     * The annotation that applies to a resource method, or null: that of the endpoint's own method, then of the method that
+     * carries the REST annotations, then of the class that declares it, then of the endpoint's class.
+     *
+     * @param endpoint the class that serves the method, where it may be inherited or implemented; null if it is the
+     *        declaring one
+     */
+    static AnnotationInstance find(MethodInfo method, ClassInfo endpoint) {
+        MethodInfo own = endpoint == null ? null
+                : endpoint.method(method.name(), method.parameterTypes().toArray(Type.EMPTY_ARRAY));
+        for (MethodInfo candidate : new MethodInfo[] { own, method }) {
+            if (candidate != null) {
+                AnnotationInstance hooked = candidate.declaredAnnotation(HOOKED);
+                if (hooked != null || candidate.hasDeclaredAnnotation(NON_BLOCKING)) {
+                    return hooked;
+                }
+            }
+        }
+        AnnotationInstance hooked = method.declaringClass().declaredAnnotation(HOOKED);
+        return hooked == null && endpoint != null ? endpoint.declaredAnnotation(HOOKED) : hooked;
+    }
+
+    static String group(AnnotationInstance hooked) {
+        AnnotationValue value = hooked.value();
+        return value == null ? "" : value.asString();
+    }
+}

@@ -1,0 +1,66 @@
+package io.quarkiverse.fiber.deployment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTransformation;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
+import org.jboss.resteasy.reactive.server.processor.scanning.MethodScanner;
+
+import io.quarkiverse.fiber.runtime.config.FiberBuildTimeConfig;
+import io.quarkiverse.fiber.runtime.rest.HookedCustomizer;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.resteasy.reactive.server.spi.AnnotationsTransformerBuildItem;
+import io.quarkus.resteasy.reactive.server.spi.MethodScannerBuildItem;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+
+/** {@code @Hooked} for Quarkus REST. */
+class RestProcessor {
+
+    /**
+     * REST takes a method that returns a Uni for non-blocking and would run it on the event loop: a hooked one may block,
+     * whatever it returns. Without fibers it goes to the virtual threads that Quarkus has anyway.
+     */
+    @BuildStep
+    AnnotationsTransformerBuildItem hookedMayBlock(HookedMethodsBuildItem hookedMethods, FiberBuildTimeConfig config) {
+        Set<MethodInfo> methods = hookedMethods.getMethods().stream().map(HookedMethod::method).collect(Collectors.toSet());
+        boolean enabled = config.enabled();
+        return new AnnotationsTransformerBuildItem(AnnotationTransformation.forMethods()
+                .whenMethod(methods::contains)
+                .transform(method -> {
+                    method.add(AnnotationInstance.builder(Blocking.class).build());
+                    if (!enabled) {
+                        method.add(AnnotationInstance.builder(RunOnVirtualThread.class).build());
+                    }
+                }));
+    }
+
+    @BuildStep
+    void hookedHandlers(FiberBuildTimeConfig config, BuildProducer<MethodScannerBuildItem> scanners) {
+        if (config.enabled()) {
+            scanners.produce(new MethodScannerBuildItem(new HookedScanner()));
+        }
+    }
+
+    private static final class HookedScanner implements MethodScanner {
+
+        @Override
+        public List<HandlerChainCustomizer> scan(MethodInfo method, ClassInfo endpoint, Map<String, Object> methodContext) {
+            AnnotationInstance hooked = HookedAnnotation.find(method, endpoint);
+            if (hooked == null) {
+                return List.of();
+            }
+            HookedCustomizer customizer = new HookedCustomizer();
+            customizer.setFiberName("fiber " + endpoint.simpleName() + "." + method.name());
+            customizer.setGroup(HookedAnnotation.group(hooked));
+            return List.of(customizer);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.quarkiverse.fiber;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Runs a Quarkus REST resource method, or each method of a resource class, on a <em>fiber</em>: a virtual thread that is
+ * carried by the event loop that received the request.
+ * <p>
+ * The method may block: {@code Thread.sleep}, locks, {@code java.util.concurrent} waits park the fiber and leave the
+ * event loop free. It may return a plain value or an asynchronous type ({@code Uni}, {@code Multi},
+ * {@code CompletionStage}); its body runs on the fiber in each case. The CDI request context, the security identity, the
+ * MDC and the OpenTelemetry context are those of the request.
+ * <p>
+ * On a method the annotation wins over one on its class. Together with
+ * {@link io.smallrye.common.annotation.NonBlocking} on the same element it is an error of the build;
+ * {@link io.smallrye.common.annotation.RunOnVirtualThread} and {@link io.smallrye.common.annotation.Blocking} beside it
+ * have no effect.
+ * <p>
+ * With {@code quarkus.fiber.enabled=false} it behaves as {@code @RunOnVirtualThread}.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ ElementType.METHOD, ElementType.TYPE })
+public @interface Hooked {
+
+    /**
+     * The group of carriers that runs the fiber, as configured by {@code quarkus.fiber.groups."name"}. Empty, the
+     * default, means the event loop that received the request. A name that is not configured is an error at start.
+     */
+    String value() default "";
+}

@@ -1,0 +1,41 @@
+package io.quarkiverse.fiber.runtime.rest;
+
+import java.util.List;
+
+import org.jboss.resteasy.reactive.common.model.ResourceClass;
+import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
+import org.jboss.resteasy.reactive.server.model.ServerResourceMethod;
+import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
+
+/** Puts {@link HookedHandler} into the chain of a {@code @Hooked} method. Recorded at build time, hence the setters. */
+public class HookedCustomizer implements HandlerChainCustomizer {
+
+    private String fiberName;
+    private String group;
+
+    @Override
+    public List<ServerRestHandler> handlers(Phase phase, ResourceClass resourceClass, ServerResourceMethod method) {
+        // As soon as the method is known, so that filters and body readers may block too. REST would take a method that it
+        // takes for non-blocking back to the loop after that: an inherited one that returns a Uni, for example.
+        Phase ours = method.isBlocking() ? Phase.AFTER_MATCH : Phase.BEFORE_METHOD_INVOKE;
+        return phase == ours ? List.of(new HookedHandler(fiberName, group)) : List.of();
+    }
+
+    public String getFiberName() {
+        return fiberName;
+    }
+
+    /** The name of the fibers, for thread dumps. */
+    public void setFiberName(String fiberName) {
+        this.fiberName = fiberName;
+    }
+
+    public String getGroup() {
+        return group;
+    }
+
+    /** A group of carriers; empty for the request's event loop. */
+    public void setGroup(String group) {
+        this.group = group;
+    }
+}

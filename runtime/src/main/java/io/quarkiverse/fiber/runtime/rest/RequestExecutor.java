@@ -1,0 +1,45 @@
+package io.quarkiverse.fiber.runtime.rest;
+
+import java.util.concurrent.Executor;
+
+import io.quarkiverse.fiber.runtime.scheduler.Fibers;
+import io.vertx.core.impl.ContextInternal;
+
+/**
+ * Runs the handler chain of one request on fibers, with the request's Vert.x context. REST comes back to it each time the
+ * request is resumed, from any thread: for the result of a {@code Uni}, for a filter.
+ */
+final class RequestExecutor implements Executor {
+
+    private final Fibers fibers;
+    private final ContextInternal context;
+    private final String fiberName;
+    private final String group;
+
+    RequestExecutor(Fibers fibers, ContextInternal context, String fiberName, String group) {
+        this.fibers = fibers;
+        this.context = context;
+        this.fiberName = fiberName;
+        this.group = group;
+    }
+
+    @Override
+    public void execute(Runnable chain) {
+        Runnable task = new Runnable() {
+            @Override
+            public void run() {
+                ContextInternal previous = context.beginDispatch();
+                try {
+                    chain.run();
+                } finally {
+                    context.endDispatch(previous);
+                }
+            }
+        };
+        if (group.isEmpty()) {
+            fibers.startOn(context.nettyEventLoop(), fiberName, task);
+        } else {
+            fibers.startIn(group, fiberName, task);
+        }
+    }
+}

@@ -1,0 +1,420 @@
+package io.quarkiverse.fiber.runtime.scheduler;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+
+import org.jboss.logging.Logger;
+
+import io.netty.channel.SingleThreadEventLoop;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GenericFutureListener;
+
+/**
+ * Runs the continuations of fibers on one Netty event loop.
+ * <p>
+ * {@link #execute} only queues. The first continuation of a batch submits a drain to the loop; a drain runs continuations
+ * and due timers for at most the budget, and what is left waits for the loop's next turn, so that the loop does I/O in
+ * between. {@link Owner} says who drains: the loop, or a rescuer while the loop is stuck ({@link CarrierRescue}).
+ * <p>
+ * A carrier never rejects, never drops, never throws and never runs a continuation in place, for the life of the JVM: the
+ * JDK's unblocker and poller threads call it and would not survive an exception. When its loop is gone, so is the carrier
+ * ({@link #retire}), and continuations go on to the JDK's own scheduler.
+ */
+final class Carrier implements Executor {
+
+    private static final Logger LOG = Logger.getLogger(Carrier.class);
+
+    /** The carrier whose fibers a platform thread runs: constant for a loop's thread, for its term for a rescuer. */
+    private static final ThreadLocal<Carrier> CURRENT = new ThreadLocal<>();
+
+    private static final long LONGEST_ALARM = TimeUnit.HOURS.toNanos(1);
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final String name;
+    private final SingleThreadEventLoop loop;
+    private final long budget;
+    private final CarrierRescue rescue;
+    private final ScheduledExecutorService jdkDelays;
+
+    private final Owner owner = new Owner();
+    private final RunQueue queue = new RunQueue();
+    private final Wheel wheel = new Wheel();
+    private final LongAdder rescues = new LongAdder();
+
+    private final Runnable drain = new Runnable() {
+        @Override
+        public void run() {
+            drainOnLoop();
+        }
+    };
+    private final Runnable turnOver = new Runnable() {
+        @Override
+        public void run() {
+            beginTurn();
+        }
+    };
+    private final GenericFutureListener<Future<Object>> loopEnded = new GenericFutureListener<>() {
+        @Override
+        public void operationComplete(Future<Object> ended) {
+            retire();
+        }
+    };
+    private final Runnable leaveLoop = new Runnable() {
+        @Override
+        public void run() {
+            CURRENT.remove();
+            if (alarm != null) {
+                alarm.cancel(false);
+            }
+        }
+    };
+    private final Runnable ring = new Runnable() {
+        @Override
+        public void run() {
+            alarmAt = NEVER;
+            alarm = null;
+            if (queue.signal()) {
+                submitDrain();
+            }
+        }
+    };
+
+    /** The thread that owns the carrier now or did last; written by who acquires it. */
+    private volatile Thread runner;
+    /** The rescuer on duty, to be woken by each offer; written by rescuers that own the carrier. */
+    private volatile Thread rescuer;
+    /** Written true by the loop when it finds itself rescued, false by the rescuer that hands back. */
+    private volatile boolean loopIsBack;
+    /** When the wheel needs its next turn; written by the owner. */
+    private volatile long nextTimer = NEVER;
+    /** The loop is shut down or the application has stopped; never reset. */
+    private volatile boolean gone;
+
+    /** Written once by the loop. */
+    private volatile Thread loopThread;
+
+    /** These four are of the loop's thread only. */
+    private long spentInTurn;
+    private boolean turnIsSpent;
+    private long alarmAt = NEVER;
+    private ScheduledFuture<?> alarm;
+
+    /** How long a rescuer keeps the carrier although the loop is back, and when the last one left. For rescuers that own. */
+    private long hold;
+    private long lastRescue = -CarrierRescue.REPEATED;
+
+    Carrier(String name, SingleThreadEventLoop loop, long budget, CarrierRescue rescue, ScheduledExecutorService jdkDelays) {
+        this.name = name;
+        this.loop = loop;
+        this.budget = budget;
+        this.rescue = rescue;
+        this.jdkDelays = jdkDelays;
+        // Netty may accept a task and end before it runs it: the end itself is the only reliable sign.
+        loop.terminationFuture().addListener(loopEnded);
+    }
+
+    /** The carrier whose continuations the current platform thread runs; null on every other thread. */
+    static Carrier current() {
+        return CURRENT.get();
+    }
+
+    String name() {
+        return name;
+    }
+
+    SingleThreadEventLoop loop() {
+        return loop;
+    }
+
+    /** How often another thread has taken over from the loop or from a rescuer. */
+    long rescues() {
+        return rescues.sum();
+    }
+
+    boolean isGone() {
+        return gone;
+    }
+
+    @Override
+    public void execute(Runnable continuation) {
+        if (gone) {
+            VirtualThreads.defaultScheduler().execute(continuation);
+            return;
+        }
+        if (queue.offer(continuation)) {
+            submitDrain();
+        }
+        Thread onDuty = rescuer;
+        if (onDuty != null) {
+            LockSupport.unpark(onDuty);
+        }
+        if (gone) {
+            passOn();
+        }
+    }
+
+    /** Times a wait of the fiber that the current thread has just left. */
+    ScheduledFuture<?> scheduleTimer(Runnable command, long nanos) {
+        if (gone) {
+            return jdkDelays.schedule(command, nanos, TimeUnit.NANOSECONDS);
+        }
+        // The drain that ran the fiber turns the wheel before it ends; if it was taken over it says so then.
+        return wheel.schedule(command, nanos);
+    }
+
+    /**
+     * Ends this carrier: what is queued, what waits for its wheel, and all that comes later goes to the JDK's scheduler.
+     * Any thread, any number of times; does not block.
+     */
+    void retire() {
+        if (!gone) {
+            gone = true;
+            rescue.remove(this);
+            // A loop may outlive its carrier, over reloads in dev mode: nothing of ours stays there.
+            loop.terminationFuture().removeListener(loopEnded);
+            try {
+                loop.execute(leaveLoop);
+            } catch (RejectedExecutionException e) {
+                LOG.debugf("The loop of carrier %s has ended", name);
+            }
+        }
+        LockSupport.unpark(rescuer);
+        passOn();
+    }
+
+    /**
+     * Passes everything on, unless somebody is inside the queue or the wheel: that one does it when it leaves, because each
+     * release is followed by a look at {@link #gone}.
+     */
+    private void passOn() {
+        for (;;) {
+            long seen = owner.word();
+            if (Owner.stateOf(seen) == Owner.INTERNAL) {
+                return;
+            }
+            long token = owner.seize(seen);
+            if (token != 0) {
+                for (Runnable next; (next = queue.poll()) != null;) {
+                    VirtualThreads.defaultScheduler().execute(next);
+                }
+                wheel.moveTo(jdkDelays);
+                owner.release(token);
+                if (queue.isEmpty() && !wheel.hasInbox()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    // --- on the loop
+
+    private void submitDrain() {
+        rescue.wake();
+        submit(drain);
+    }
+
+    private void submit(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException e) {
+            retire();
+        }
+    }
+
+    private void drainOnLoop() {
+        if (turnIsSpent) { // beginTurn submits the drain again
+            return;
+        }
+        long token = owner.tryAcquire();
+        if (token == 0) {
+            announceLoop();
+            return;
+        }
+        if (CURRENT.get() != this) {
+            CURRENT.set(this);
+            loopThread = Thread.currentThread();
+        }
+        runner = Thread.currentThread();
+        long started = Wheel.now();
+        token = drain(token, started);
+        if (token == 0) {
+            announceLoop();
+            return;
+        }
+        try {
+            long now = Wheel.now();
+            nextTimer = wheel.nextDeadline();
+            armAlarm(now);
+            endTurn(now - started);
+        } finally {
+            owner.release(token);
+        }
+        if (gone) {
+            passOn();
+        }
+    }
+
+    /**
+     * Drains for all tasks of one turn of the loop share one budget: Netty runs dozens of tasks before it looks at its
+     * channels again, each of them could be a drain.
+     */
+    private void endTurn(long spent) {
+        spentInTurn += spent;
+        boolean more = !queue.isEmpty();
+        if (spentInTurn >= budget || more) {
+            turnIsSpent = true;
+            try {
+                loop.executeAfterEventLoopIteration(turnOver);
+            } catch (RejectedExecutionException e) {
+                retire();
+            }
+        } else if (queue.settle()) {
+            submit(drain);
+        }
+    }
+
+    private void beginTurn() {
+        spentInTurn = 0;
+        turnIsSpent = false;
+        submit(drain); // from the tail of a turn this reaches the next one, after I/O
+    }
+
+    /** The loop is back from where it was stuck, or came to its drain, and finds a rescuer at work. */
+    private void announceLoop() {
+        loopIsBack = true;
+        LockSupport.unpark(rescuer);
+        if (gone) {
+            passOn();
+        }
+    }
+
+    private void armAlarm(long now) {
+        long due = nextTimer;
+        if (due < alarmAt) {
+            if (alarm != null) {
+                alarm.cancel(false);
+            }
+            try {
+                alarm = loop.schedule(ring, Math.min(due - now, LONGEST_ALARM), TimeUnit.NANOSECONDS);
+                alarmAt = due;
+            } catch (RejectedExecutionException e) {
+                retire();
+            }
+        }
+    }
+
+    // --- by the owner, on any thread
+
+    /** Runs continuations and timers for at most the budget; 0 if the carrier was taken over meanwhile. */
+    private long drain(long token, long started) {
+        for (long now = started;;) {
+            for (Runnable next; (next = queue.poll()) != null;) {
+                long running = owner.enter(token);
+                try {
+                    next.run();
+                } catch (Throwable e) {
+                    LOG.errorf(e, "A continuation failed on carrier %s", name);
+                }
+                token = owner.leave(running);
+                if (token == 0) {
+                    return 0;
+                }
+                now = Wheel.now();
+                if (now - started >= budget) {
+                    wheel.turn(now);
+                    return token;
+                }
+            }
+            wheel.turn(now);
+            if (queue.isEmpty()) {
+                return token;
+            }
+        }
+    }
+
+    // --- rescue
+
+    /** What the scanner compares; see {@link Owner}. */
+    long progress() {
+        return owner.word();
+    }
+
+    /** Whether somebody ought to be at work here at {@code now}. */
+    boolean hasWork(long now) {
+        return !queue.isEmpty() || wheel.hasInbox() || nextTimer <= now;
+    }
+
+    long nextTimer() {
+        return nextTimer;
+    }
+
+    /** The thread that keeps the carrier from its work; null while the loop has not run a fiber yet. */
+    Thread culprit(long word) {
+        return Owner.stateOf(word) == Owner.RUNNING ? runner : loopThread;
+    }
+
+    /** Runs this carrier on the calling platform thread until its loop is back; at once if there was progress since. */
+    void rescue(long stuckAt) {
+        long token = owner.seize(stuckAt);
+        if (token == 0) {
+            return;
+        }
+        rescues.increment();
+        Thread self = Thread.currentThread();
+        CURRENT.set(this);
+        runner = self;
+        rescuer = self;
+        if (queue.signal()) {
+            submitDrain(); // so that the loop says when it is back
+        }
+        long began = Wheel.now();
+        hold = began - lastRescue < CarrierRescue.REPEATED ? CarrierRescue.longerHold(hold) : 0;
+        long now = began;
+        while (!gone) {
+            token = drain(token, now);
+            if (token == 0) { // this rescuer was stuck itself, and another one works here
+                CURRENT.remove();
+                LockSupport.unpark(rescuer);
+                if (queue.signal()) {
+                    submitDrain(); // or nobody does: the fiber may have left a timer in the inbox
+                }
+                if (gone) {
+                    passOn();
+                }
+                return;
+            }
+            now = Wheel.now();
+            nextTimer = wheel.nextDeadline();
+            boolean back = loopIsBack;
+            if (back && now - began >= hold) {
+                break;
+            }
+            if (queue.isEmpty()) {
+                long until = back ? Math.min(nextTimer, began + hold) : nextTimer;
+                if (until > now) {
+                    LockSupport.parkNanos(this, Math.min(until - now, LONGEST_ALARM));
+                    now = Wheel.now();
+                }
+            }
+        }
+        lastRescue = now;
+        rescuer = null;
+        loopIsBack = false;
+        CURRENT.remove();
+        owner.release(token);
+        submitDrain(); // the signal was ours all the time
+        if (gone) {
+            passOn();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
