@@ -23,6 +23,9 @@ final class Wheel {
     private static final int SLOTS = 1 << LEVEL_SHIFT;
     private static final int LEVELS = 8;
 
+    /** The latest deadline whose tick still converts to nanoseconds: 292 years. */
+    private static final long LATEST = Long.MAX_VALUE - (2L << TICK_SHIFT);
+
     private static final long ORIGIN = System.nanoTime();
     private static final VarHandle INBOX;
 
@@ -49,8 +52,8 @@ final class Wheel {
     }
 
     Timer schedule(Runnable command, long delay) {
-        long deadline = now() + Math.max(0, delay);
-        Timer timer = new Timer(this, command, deadline < 0 ? Long.MAX_VALUE : deadline);
+        long now = now();
+        Timer timer = new Timer(this, command, now + Math.clamp(delay, 0, LATEST - now));
         push(timer);
         return timer;
     }

@@ -1,0 +1,72 @@
+package io.quarkiverse.fiber.runtime.scheduler;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.quarkiverse.fiber.Fiber;
+import io.quarkiverse.fiber.FiberScheduler;
+
+/** Event loops of a test and the scheduler on top of them. */
+final class Carriers implements AutoCloseable {
+
+    static final Duration BLOCKED_AFTER = Duration.ofMillis(5);
+    static final Duration RUNNING_AFTER = Duration.ofMillis(100);
+    static final Duration BUDGET = Duration.ofMillis(1);
+
+    final NioEventLoopGroup loops;
+    final Fibers fibers;
+
+    private Carriers(int count, Duration blockedAfter, Duration runningAfter) {
+        loops = new NioEventLoopGroup(count, new DefaultThreadFactory("test-loop", true));
+        fibers = Fibers.start(
+                new Fibers.Settings(true, BUDGET, Map.of(FiberScheduler.DEDICATED, 2), Duration.ofMillis(100), blockedAfter,
+                        runningAfter, 16),
+                loops, Carriers.class.getClassLoader());
+    }
+
+    static Carriers of(int count) {
+        return new Carriers(count, BLOCKED_AFTER, RUNNING_AFTER);
+    }
+
+    /** The broken twin of tests about rescue. */
+    static Carriers withoutRescue(int count) {
+        return new Carriers(count, Duration.ofHours(1), Duration.ofHours(1));
+    }
+
+    EventLoop loop() {
+        return loops.next();
+    }
+
+    /** The carrier of the first loop. */
+    Carrier carrier() {
+        return fibers.group(FiberScheduler.EVENT_LOOP).carriers().get(0);
+    }
+
+    Fiber start(Task task) {
+        return fibers.start(unchecked(task));
+    }
+
+    static Runnable unchecked(Task task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        fibers.stop();
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+    }
+
+    interface Task {
+        void run() throws Exception;
+    }
+}

@@ -1,0 +1,94 @@
+package io.quarkiverse.fiber.runtime.scheduler;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.fiber.Fiber;
+
+/** Virtual threads that a fiber makes keep its executor object, for as long as they live. */
+class ChildrenOfFibersTest {
+
+    private final BlockingQueue<String> ranOn = new LinkedBlockingQueue<>();
+
+    @Test
+    void childRunsOnItsParentsCarrierAndIsNoFiberItself() throws Exception {
+        try (Carriers carriers = Carriers.of(2)) {
+            AtomicReference<String> parent = new AtomicReference<>();
+            carriers.start(() -> {
+                parent.set(carrierThread());
+                Thread.ofVirtual().start(() -> ranOn.add(carrierThread() + carriers.fibers.current())).join();
+            }).thread().join();
+            assertEquals(parent.get() + "Optional.empty", ranOn.poll(5, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void childOutlivesItsParent() throws Exception {
+        try (Carriers carriers = Carriers.of(1)) {
+            CountDownLatch parentEnded = new CountDownLatch(1);
+            Fiber parent = carriers.start(() -> Thread.ofVirtual().start(Carriers.unchecked(() -> {
+                parentEnded.await();
+                Thread.sleep(5);
+                ranOn.add(carrierThread());
+            })));
+            parent.thread().join();
+            parentEnded.countDown();
+            assertTrue(ranOn.poll(5, TimeUnit.SECONDS).startsWith("test-loop"));
+        }
+    }
+
+    @Test
+    void childOutlivesTheLoopAndTheApplication() throws Exception {
+        CountDownLatch applicationEnded = new CountDownLatch(1);
+        AtomicReference<Thread> child = new AtomicReference<>();
+        try (Carriers carriers = Carriers.of(1)) {
+            carriers.start(() -> child.set(Thread.ofVirtual().start(Carriers.unchecked(() -> {
+                applicationEnded.await();
+                Thread.sleep(5);
+                ranOn.add(carrierThread());
+            })))).thread().join();
+        }
+        applicationEnded.countDown();
+        assertTrue(ranOn.poll(5, TimeUnit.SECONDS).startsWith("ForkJoinPool"));
+        child.get().join();
+    }
+
+    @Test
+    void movingAFiberLeavesItsChildrenWhereTheyAre() throws Exception {
+        try (Carriers carriers = Carriers.of(2)) {
+            CountDownLatch moved = new CountDownLatch(1);
+            carriers.start(() -> {
+                RunningFiber self = RunningFiber.current();
+                Carrier home = self.executor().carrier();
+                Carrier other = self.executor().group().carriers().stream().filter(c -> c != home).findFirst().orElseThrow();
+                String before = carrierThread();
+                Thread child = Thread.ofVirtual().start(Carriers.unchecked(() -> {
+                    moved.await();
+                    ranOn.add(carrierThread());
+                }));
+                self.moveTo(other);
+                assertSame(other, self.executor().carrier());
+                ranOn.add(before + "/" + carrierThread());
+                moved.countDown();
+                child.join();
+            }).thread().join();
+            String[] fiber = ranOn.poll(5, TimeUnit.SECONDS).split("/");
+            assertEquals(fiber[0], ranOn.poll(5, TimeUnit.SECONDS), "the child moved as well");
+            assertTrue(!fiber[0].equals(fiber[1]), "the fiber did not move");
+        }
+    }
+
+    private static String carrierThread() {
+        String text = Thread.currentThread().toString();
+        return text.substring(text.indexOf('@') + 1);
+    }
+}
