@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 
 import io.netty.channel.EventLoopGroup;
 import io.quarkiverse.fiber.FiberScheduler;
@@ -44,7 +44,7 @@ class FiberProcessor {
         Set<String> usedGroups = hookedMethods.getMethods().stream().map(HookedMethod::group)
                 .filter(group -> !group.isEmpty()).collect(Collectors.toSet());
         return SyntheticBeanBuildItem.configure(FiberScheduler.class)
-                .scope(Singleton.class)
+                .scope(ApplicationScoped.class)
                 .setRuntimeInit()
                 .unremovable()
                 .supplier(recorder.start(loops, usedGroups, launchMode.getLaunchMode(), shutdown))
