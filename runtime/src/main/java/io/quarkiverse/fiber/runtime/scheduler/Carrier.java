@@ -227,7 +227,7 @@ final class Carrier implements Executor {
     }
 
     private void drainOnLoop() {
-        if (turnIsSpent) { // beginTurn submits the drain again
+        if (turnIsSpent || gone) { // beginTurn submits the drain again; a retired carrier has passed everything on
             return;
         }
         long token = owner.tryAcquire();

@@ -250,7 +250,7 @@ public final class Fibers implements FiberScheduler {
                 fiber.thread().interrupt();
             }
             if (!awaitEnd(AFTER_INTERRUPT)) {
-                LOG.warnf("%d fibers did not end at the stop of the application: %s", live.size(), live);
+                LOG.warnf("%d fibers did not end at the stop of the application: %s", live.size(), live.toString());
             }
         }
         if (defaultGroup == null) {

@@ -5,7 +5,10 @@ import java.util.concurrent.TimeUnit;
 
 import org.jboss.logging.Logger;
 
-/** Says which code keeps a carrier from its fibers, at most once in ten seconds; the rest is counted. Scanner only. */
+/**
+ * Says which code keeps a carrier from its fibers, at most once in ten seconds; the rest is counted. Scanner only.
+ * Records get names, not objects: a handler may keep them, and with them the application's class loader.
+ */
 class StuckReport {
 
     private static final Logger LOG = Logger.getLogger(StuckReport.class);
@@ -24,7 +27,7 @@ class StuckReport {
             RunningFiber fiber = mountedOn(culprit);
             String who = fiber != null ? "the fiber " + fiber.name() : "the event loop";
             LOG.warnf("%s is stuck in %s; a rescuer takes over its fibers (take-overs of this carrier so far: %d, more that"
-                    + " were not logged: %d)%s", carrier, who, carrier.rescues(), suppressed,
+                    + " were not logged: %d)%s", carrier.name(), who, carrier.rescues(), suppressed,
                     stackOf(fiber != null ? fiber.thread() : culprit));
             suppressed = 0;
         } else {
@@ -34,7 +37,7 @@ class StuckReport {
 
     void noRescuerLeft(Carrier carrier, int max) {
         LOG.errorf("%s is stuck and all %d rescuers are stuck in fibers as well; its fibers wait until one is back"
-                + " (quarkus.fiber.rescue.max-threads)", carrier, max);
+                + " (quarkus.fiber.rescue.max-threads)", carrier.name(), max);
     }
 
     private boolean isDue() {
