@@ -10,6 +10,10 @@ import io.vertx.core.impl.ContextInternal;
 /** Suspends the request on the event loop and resumes it on a fiber. */
 class HookedHandler implements ServerRestHandler {
 
+    static {
+        RequestExecutor.load();
+    }
+
     private final String fiberName;
     private final String group;
 

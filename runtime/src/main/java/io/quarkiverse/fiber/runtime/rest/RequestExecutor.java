@@ -23,23 +23,31 @@ final class RequestExecutor implements Executor {
         this.group = group;
     }
 
+    /** Loads what a request needs, so that the first one does not do it on an event loop. */
+    static void load() {
+        new Dispatch(null, null);
+    }
+
     @Override
     public void execute(Runnable chain) {
-        Runnable task = new Runnable() {
-            @Override
-            public void run() {
-                ContextInternal previous = context.beginDispatch();
-                try {
-                    chain.run();
-                } finally {
-                    context.endDispatch(previous);
-                }
-            }
-        };
+        Runnable task = new Dispatch(context, chain);
         if (group.isEmpty()) {
             fibers.startOn(context.nettyEventLoop(), fiberName, task);
         } else {
             fibers.startIn(group, fiberName, task);
+        }
+    }
+
+    private record Dispatch(ContextInternal context, Runnable chain) implements Runnable {
+
+        @Override
+        public void run() {
+            ContextInternal previous = context.beginDispatch();
+            try {
+                chain.run();
+            } finally {
+                context.endDispatch(previous);
+            }
         }
     }
 }
