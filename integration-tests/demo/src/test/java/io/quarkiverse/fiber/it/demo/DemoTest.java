@@ -1,0 +1,105 @@
+package io.quarkiverse.fiber.it.demo;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class DemoTest {
+
+    private static final String EVENT_LOOP_THREAD = "vert.x-eventloop-thread-";
+
+    /** Far above what the endpoints take, far below their own time-outs. */
+    private static final double BOUND_MILLIS = 8_000;
+
+    @Test
+    void whereIsAFiberOfTheEventLoop() {
+        Trace trace = get("/where");
+        assertFiber("fiber FiberResource.where", trace);
+        assertEquals(trace.receivedBy(), trace.platformThread());
+    }
+
+    @Test
+    void sleepsOnAFiber() {
+        Trace trace = get("/sleep?ms=50");
+        assertFiber("fiber FiberResource.sleep", trace);
+        assertTook(50, trace);
+    }
+
+    @Test
+    void waitsForALockOfAnotherFiber() {
+        Trace trace = get("/lock?ms=50");
+        assertFiber("fiber LockResource.lock", trace);
+        assertTook(50, trace);
+    }
+
+    @Test
+    void waitsForAMonitorOfAnotherFiber() {
+        Trace trace = get("/lock/monitor?ms=50");
+        assertFiber("fiber LockResource.monitor", trace);
+        assertTook(50, trace);
+    }
+
+    @Test
+    void callsAnotherServiceOnAFiber() {
+        Trace trace = get("/call");
+        assertFiber("fiber FiberResource.call", trace);
+        assertTook(BackendResource.DELAY.toMillis(), trace);
+        assertEquals("the price is 42 EUR", trace.result());
+    }
+
+    @Test
+    void workerIsAWorkerThread() {
+        Trace trace = get("/worker");
+        assertTrue(trace.thread().startsWith("executor-thread-"), trace::toString);
+        assertNull(trace.carrier());
+    }
+
+    @Test
+    void reactiveIsTheEventLoop() {
+        Trace trace = get("/reactive");
+        assertTrue(trace.thread().startsWith(EVENT_LOOP_THREAD), trace::toString);
+        assertNull(trace.carrier());
+    }
+
+    @Test
+    void eventLoopGetsALockThatItsOwnFiberHolds() {
+        CompletableFuture<Trace> hold = CompletableFuture.supplyAsync(() -> get("/lock/hold?ms=1000"));
+        await().atMost(Duration.ofSeconds(10)).until(() -> given().get("/lock/held").asString().equals("true"));
+        Trace onLoop = get("/lock/on-loop");
+        Trace holder = hold.join();
+
+        assertTrue(onLoop.thread().startsWith(EVENT_LOOP_THREAD), onLoop::toString);
+        assertTook(0, onLoop);
+        assertFiber("fiber LockResource.hold", holder);
+        assertTook(1000, holder);
+        assertNotEquals(onLoop.thread(), holder.platformThread(), "the stuck loop cannot have run the fiber");
+    }
+
+    private static Trace get(String path) {
+        return given().get(path).then().statusCode(200).extract().as(Trace.class);
+    }
+
+    private static void assertFiber(String name, Trace trace) {
+        assertEquals(name, trace.thread());
+        assertTrue(trace.carrier().startsWith("event-loop-"), trace::toString);
+        assertTrue(trace.receivedBy().startsWith(EVENT_LOOP_THREAD), trace::toString);
+    }
+
+    private static void assertTook(double atLeastMillis, Trace trace) {
+        assertTrue(trace.elapsedMillis() >= atLeastMillis && trace.elapsedMillis() < BOUND_MILLIS, trace::toString);
+    }
+}
