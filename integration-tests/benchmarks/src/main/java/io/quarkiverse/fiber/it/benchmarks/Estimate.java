@@ -1,0 +1,52 @@
+package io.quarkiverse.fiber.it.benchmarks;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * A median, and the interval that contains the true one with 95 % confidence: the percentile bootstrap. Neither assumes
+ * anything about the distribution, and a slice that went wrong moves neither far.
+ */
+record Estimate(double median, double lower, double upper) {
+
+    private static final int RESAMPLES = 10_000;
+    /** Fixed, so that the same slices always give the same interval. */
+    private static final long SEED = 20_250_916;
+    private static final double CONTROL_TOLERANCE = 0.03;
+
+    static Estimate of(double[] samples) {
+        if (samples.length == 0) {
+            return new Estimate(Double.NaN, Double.NaN, Double.NaN);
+        }
+        SplittableRandom random = new SplittableRandom(SEED);
+        double[] medians = new double[RESAMPLES];
+        double[] resample = new double[samples.length];
+        for (int i = 0; i < RESAMPLES; i++) {
+            for (int j = 0; j < resample.length; j++) {
+                resample[j] = samples[random.nextInt(samples.length)];
+            }
+            medians[i] = median(resample);
+        }
+        Arrays.sort(medians);
+        return new Estimate(median(samples), medians[(int) (RESAMPLES * 0.025)], medians[(int) (RESAMPLES * 0.975)]);
+    }
+
+    static double median(double[] samples) {
+        if (samples.length == 0) {
+            return Double.NaN;
+        }
+        double[] sorted = samples.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /** Whether this, as the ratio of a contender to itself, lets the other ratios of the same run count. */
+    boolean isSoundControl() {
+        return Math.abs(median - 1) <= CONTROL_TOLERANCE;
+    }
+
+    boolean holds(Benchmark.Bound bound) {
+        return upper <= bound.upper();
+    }
+}

@@ -1,0 +1,33 @@
+package io.quarkiverse.fiber.it.benchmarks;
+
+import java.util.List;
+
+/** P1: what it costs to get a request onto a fiber at all. */
+final class HelloBenchmark implements Benchmark {
+
+    private static final Contender REACTIVE = new Contender("reactive", "/hello/reactive");
+    private static final Contender WORKER = new Contender("worker", "/hello/worker");
+    private static final Contender VIRTUAL = new Contender("virtual", "/hello/virtual");
+    private static final Contender HOOKED = new Contender("hooked", "/hello/hooked");
+    private static final Contender DEDICATED = new Contender("dedicated", "/hello/dedicated");
+
+    @Override
+    public String name() {
+        return "P1";
+    }
+
+    @Override
+    public String work() {
+        return "a \"hello\" endpoint";
+    }
+
+    @Override
+    public List<Comparison> comparisons() {
+        return List.of(
+                new Comparison(HOOKED, REACTIVE, List.of(new Bound("bound", 1.15), new Bound("goal", 1.00))),
+                new Comparison(HOOKED, VIRTUAL, List.of(new Bound("bound", 0.80), new Bound("goal", 0.67))),
+                new Comparison(HOOKED, WORKER, List.of()),
+                new Comparison(DEDICATED, VIRTUAL, List.of()),
+                new Comparison(REACTIVE, REACTIVE, List.of()));
+    }
+}

@@ -1,0 +1,111 @@
+package io.quarkiverse.fiber.it.benchmarks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+import io.quarkiverse.fiber.it.benchmarks.Benchmark.Comparison;
+import io.quarkiverse.fiber.it.benchmarks.Benchmark.Contender;
+
+/** What a run has seen, and what follows from it. */
+final class Results {
+
+    /** A slice is slow if the canary before it took so many times its median. */
+    private static final double SLOW = 1.3;
+
+    final Benchmark benchmark;
+    final Set<Contender> unsettled = new LinkedHashSet<>();
+    double rate;
+    double clockAgreement;
+    long residentKiB;
+    long errors;
+    private final Map<Comparison, List<Slice.Pair>> pairs = new LinkedHashMap<>();
+    private final Map<Contender, List<AtFixedRate>> atFixedRate = new LinkedHashMap<>();
+
+    Results(Benchmark benchmark) {
+        this.benchmark = benchmark;
+    }
+
+    /**
+     * What one contender did at the fixed rate in one round.
+     *
+     * @param sortedNanos the latencies of all requests
+     * @param bytesPerRequest allocated by the server
+     */
+    record AtFixedRate(long[] sortedNanos, double bytesPerRequest) {
+
+        double micros(double quantile) {
+            return sortedNanos[Math.min((int) (sortedNanos.length * quantile), sortedNanos.length - 1)] / 1e3;
+        }
+    }
+
+    void add(Comparison comparison, Slice.Pair pair) {
+        pairs.computeIfAbsent(comparison, key -> new ArrayList<>()).add(pair);
+    }
+
+    void add(Contender contender, AtFixedRate round) {
+        atFixedRate.computeIfAbsent(contender, key -> new ArrayList<>()).add(round);
+    }
+
+    /** The pairs of a comparison that count: those without a slow slice. */
+    List<Slice.Pair> kept(Comparison comparison) {
+        double limit = SLOW * Estimate.median(slices().mapToDouble(Slice::canaryNanos).toArray());
+        return pairs.getOrDefault(comparison, List.of()).stream().filter(pair -> !pair.isSlow(limit)).toList();
+    }
+
+    int dropped(Comparison comparison) {
+        return pairs.get(comparison).size() - kept(comparison).size();
+    }
+
+    int fewestPairs() {
+        return benchmark.comparisons().stream().mapToInt(comparison -> kept(comparison).size()).min().orElse(0);
+    }
+
+    Estimate ratio(Comparison comparison) {
+        return Estimate.of(kept(comparison).stream().mapToDouble(Slice.Pair::ratio).toArray());
+    }
+
+    /** Whether the ratios mean nothing: a contender differs from itself, or requests failed. */
+    boolean isVoid() {
+        return errors > 0 || !benchmark.comparisons().stream().filter(Comparison::isControl)
+                .allMatch(control -> ratio(control).isSoundControl());
+    }
+
+    double cpuMicrosPerRequest(Contender contender) {
+        return median(contender, Slice::cpuMicrosPerRequest);
+    }
+
+    double requestsPerSecond(Contender contender) {
+        return median(contender, Slice::requestsPerSecond);
+    }
+
+    double shareOfCore(Contender contender) {
+        return median(contender, Slice::shareOfCore);
+    }
+
+    double switchesPerRequest(Contender contender) {
+        return median(contender, Slice::switches);
+    }
+
+    /** The median over the rounds, lest one pause of the machine makes the 99th percentile of them all; NaN without any. */
+    double atFixedRate(Contender contender, ToDoubleFunction<AtFixedRate> figure) {
+        return Estimate.median(atFixedRate.getOrDefault(contender, List.of()).stream().mapToDouble(figure).toArray());
+    }
+
+    private double median(Contender contender, ToDoubleFunction<Slice> figure) {
+        return Estimate.median(benchmark.comparisons().stream()
+                .flatMap(comparison -> kept(comparison).stream().flatMap(pair -> Stream.concat(
+                        comparison.a().equals(contender) ? Stream.of(pair.a()) : Stream.empty(),
+                        comparison.b().equals(contender) ? Stream.of(pair.b()) : Stream.empty())))
+                .mapToDouble(figure).toArray());
+    }
+
+    private Stream<Slice> slices() {
+        return pairs.values().stream().flatMap(List::stream).flatMap(pair -> Stream.of(pair.a(), pair.b()));
+    }
+}
