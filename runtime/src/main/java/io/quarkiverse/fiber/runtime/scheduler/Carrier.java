@@ -174,7 +174,6 @@ final class Carrier implements Executor {
     void retire() {
         if (!gone) {
             gone = true;
-            rescue.remove(this);
             // A loop may outlive its carrier, over reloads in dev mode: nothing of ours stays there.
             loop.terminationFuture().removeListener(loopEnded);
             try {
@@ -189,7 +188,8 @@ final class Carrier implements Executor {
 
     /**
      * Passes everything on, unless somebody is inside the queue or the wheel: that one does it when it leaves, because each
-     * release is followed by a look at {@link #gone}.
+     * release is followed by a look at {@link #gone}. Until it has happened the carrier is watched: the one inside may get
+     * stuck in its next fiber.
      */
     private void passOn() {
         for (;;) {
@@ -205,6 +205,7 @@ final class Carrier implements Executor {
                 wheel.moveTo(jdkDelays);
                 owner.release(token);
                 if (queue.isEmpty() && !wheel.hasInbox()) {
+                    rescue.remove(this);
                     return;
                 }
             }
@@ -227,12 +228,17 @@ final class Carrier implements Executor {
     }
 
     private void drainOnLoop() {
-        if (turnIsSpent || gone) { // beginTurn submits the drain again; a retired carrier has passed everything on
+        if (turnIsSpent) { // beginTurn submits the drain again
             return;
         }
         long token = owner.tryAcquire();
         if (token == 0) {
             announceLoop();
+            return;
+        }
+        if (gone) {
+            owner.release(token);
+            passOn();
             return;
         }
         if (CURRENT.get() != this) {

@@ -71,6 +71,9 @@ final class CarrierRescue {
 
     void remove(Carrier carrier) {
         watches.removeIf(watch -> watch.carrier == carrier);
+        if (stopped) {
+            LockSupport.unpark(scanner);
+        }
     }
 
     /** Tells the scanner that a carrier has something to do. On the hot path. */
@@ -80,16 +83,15 @@ final class CarrierRescue {
         }
     }
 
-    /** Ends the scanner. A rescuer at work goes on until its carrier has gone. */
+    /** Ends the scanner as soon as the last carrier has passed its work on. A rescuer at work goes on until then. */
     void stop() {
         stopped = true;
         LockSupport.unpark(scanner);
-        rescuers.shutdown();
     }
 
     private void scan() {
         int idleScans = 0;
-        while (!stopped) {
+        while (!stopped || !watches.isEmpty()) {
             idleScans = look() ? idleScans + 1 : 0;
             if (idleScans < SCANS_BEFORE_SLEEP) {
                 LockSupport.parkNanos(this, tick);
@@ -103,6 +105,7 @@ final class CarrierRescue {
             asleep = false;
             idleScans = 0;
         }
+        rescuers.shutdown();
     }
 
     /** Looks at each carrier; true if all are idle. */

@@ -198,6 +198,11 @@ public final class Fibers implements FiberScheduler {
         live.remove(fiber);
     }
 
+    /** Whether the calling thread is a fiber. */
+    public static boolean onFiber() {
+        return RunningFiber.current() != null;
+    }
+
     @Override
     public Optional<Fiber> current() {
         return Optional.ofNullable(RunningFiber.current());

@@ -33,8 +33,9 @@ final class RunQueue {
 
     /** Adds a continuation; true if the caller has to signal the loop. */
     boolean offer(Runnable continuation) {
-        // The queue advances its producer index by compare-and-set, which settle() reads: that orders this against the flag.
         queue.offer(continuation);
+        // The offer must be visible before the flag is read: where the queue links a new chunk it ends with a plain store.
+        VarHandle.fullFence();
         return signal();
     }
 

@@ -91,6 +91,8 @@ final class Wheel {
         for (int slot = 0; slot < slots.length; slot++) {
             for (Timer timer = takeSlot(slot), next; timer != null; timer = next) {
                 next = timer.next;
+                timer.slot = NO_SLOT; // a cancel may have put it into the inbox, to be unlinked
+                timer.next = timer.previous = null;
                 if (timer.expire()) {
                     other.schedule(timer.command, timer.deadline - now(), TimeUnit.NANOSECONDS);
                 }

@@ -1,0 +1,45 @@
+package io.quarkiverse.fiber.runtime.scheduler;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/**
+ * Retirement: the loop ends a drain whose budget is spent while its carrier ends. A retirement that finds the loop inside the
+ * queue goes away and relies on the look at the flag that follows each release. Forbidden is that both rely on the other.
+ */
+@JCStressTest
+@Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "passed on once, or run here")
+@Outcome(id = "0, 1", expect = Expect.FORBIDDEN, desc = "left in the queue of a carrier that is gone")
+@Outcome(expect = Expect.FORBIDDEN, desc = "lost, or passed on twice")
+@State
+public class ReleaseAgainstRetire {
+
+    private final Retirement carrier = new Retirement(Retirement.Flaw.NONE);
+    private final long token = carrier.owner.tryAcquire();
+    private int here;
+
+    public ReleaseAgainstRetire() {
+        carrier.queue.offer(Items.ANY);
+    }
+
+    @Actor
+    public void loop() {
+        carrier.release(token);
+    }
+
+    @Actor
+    public void stop() {
+        carrier.retire();
+    }
+
+    @Arbiter
+    public void passedOnAndLeft(II_Result result) {
+        result.r1 = here + carrier.passedOn();
+        result.r2 = carrier.queue.poll() != null ? 1 : 0;
+    }
+}
