@@ -14,12 +14,12 @@ public interface Fiber {
     String name();
 
     /**
-     * The name of the carrier that the fiber is scheduled on: the name of an event loop's thread. While a carrier is
-     * being rescued another thread stands in for it; the carrier's name stays.
+     * The name of the carrier that the fiber is scheduled on, such as {@code event-loop-0}; {@code jdk} where fibers run on
+     * the JDK's own scheduler. While a carrier is being rescued another thread stands in for it; its name stays.
      */
     String carrier();
 
-    /** The name of the group that the carrier belongs to. */
+    /** The name of the group that the carrier belongs to, such as {@value FiberScheduler#EVENT_LOOP}; {@code jdk} likewise. */
     String group();
 
     /**

@@ -5,16 +5,16 @@ import java.util.List;
 
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
-import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.logging.Logger;
 
 import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
-import io.quarkus.deployment.annotations.Produce;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
-import io.quarkus.deployment.builditem.ServiceStartBuildItem;
 
 /** Finds {@code @Hooked} methods and rejects what cannot be meant. */
 class HookedProcessor {
@@ -22,10 +22,11 @@ class HookedProcessor {
     private static final Logger LOG = Logger.getLogger(HookedProcessor.class);
 
     @BuildStep
-    HookedMethodsBuildItem hookedMethods(CombinedIndexBuildItem index) {
+    HookedMethodsBuildItem hookedMethods(CombinedIndexBuildItem index, Capabilities capabilities) {
         List<HookedMethod> methods = new ArrayList<>();
         for (AnnotationInstance hooked : index.getIndex().getAnnotations(HookedAnnotation.HOOKED)) {
             AnnotationTarget target = hooked.target();
+            reportUseless(target, index.getIndex(), capabilities.isPresent(Capability.REST));
             if (target.kind() == AnnotationTarget.Kind.METHOD) {
                 methods.add(new HookedMethod(target.asMethod(), HookedAnnotation.group(hooked)));
             } else {
@@ -50,7 +51,7 @@ class HookedProcessor {
                 }
             } else if (target.asClass().hasDeclaredAnnotation(HookedAnnotation.NON_BLOCKING)) {
                 for (MethodInfo method : target.asClass().methods()) {
-                    if (ResourceMethods.isEndpoint(method)
+                    if (ResourceMethods.isEndpoint(method, method.declaringClass(), index.getIndex())
                             && !method.hasDeclaredAnnotation(HookedAnnotation.HOOKED)
                             && !method.hasDeclaredAnnotation(HookedAnnotation.NON_BLOCKING)) {
                         found.add(new HookedNonBlockingException(method));
@@ -63,20 +64,20 @@ class HookedProcessor {
         }
     }
 
-    /** {@code @Hooked} where no surface looks for it would do nothing, silently. */
-    @BuildStep
-    @Produce(ServiceStartBuildItem.class)
-    void reportUseless(CombinedIndexBuildItem index) {
-        for (AnnotationInstance hooked : index.getIndex().getAnnotations(HookedAnnotation.HOOKED)) {
-            AnnotationTarget target = hooked.target();
-            if (target.kind() == AnnotationTarget.Kind.METHOD) {
-                MethodInfo method = target.asMethod();
-                ClassInfo declaring = method.declaringClass();
-                if (!ResourceMethods.isEndpoint(method) && !ResourceMethods.implementsEndpoint(method, index.getIndex())) {
-                    LOG.warnf("@Hooked on %s#%s has no effect: it is not a resource method of Quarkus REST", declaring.name(),
-                            method.name());
-                }
-            }
+    /** {@code @Hooked} where nothing looks for it would do nothing, silently. */
+    private static void reportUseless(AnnotationTarget target, IndexView index, boolean rest) {
+        boolean useful = target.kind() == AnnotationTarget.Kind.METHOD
+                ? ResourceMethods.isEndpoint(target.asMethod(), target.asMethod().declaringClass(), index)
+                : ResourceMethods.hasEndpoint(target.asClass(), index);
+        if (!rest) {
+            LOG.warnf("@Hooked on %s has no effect: the application does not use Quarkus REST (quarkus-rest)", name(target));
+        } else if (!useful) {
+            LOG.warnf("@Hooked on %s has no effect: there is no resource method of Quarkus REST", name(target));
         }
+    }
+
+    private static String name(AnnotationTarget target) {
+        return target.kind() == AnnotationTarget.Kind.CLASS ? target.asClass().name().toString()
+                : target.asMethod().declaringClass().name() + "#" + target.asMethod().name();
     }
 }

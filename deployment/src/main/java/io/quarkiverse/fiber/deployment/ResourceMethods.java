@@ -1,5 +1,7 @@
 package io.quarkiverse.fiber.deployment;
 
+import java.util.List;
+
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
@@ -7,43 +9,56 @@ import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
 
-/** What looks like a resource method of Quarkus REST. */
+/** What looks like a resource method of Quarkus REST: REST's own index is made too late to ask it. */
 final class ResourceMethods {
 
-    private static final String JAX_RS = "jakarta.ws.rs.";
-    private static final DotName OBJECT = DotName.createSimple(Object.class);
+    private static final List<String> PACKAGES = List.of("jakarta.ws.rs.", "org.jboss.resteasy.reactive.");
 
     private ResourceMethods() {
     }
 
-    static boolean isEndpoint(MethodInfo method) {
+    /** Whether a class has a resource method, of its own or from a superclass or an interface. */
+    static boolean hasEndpoint(ClassInfo type, IndexView index) {
+        if (type == null) {
+            return false;
+        }
+        for (MethodInfo method : type.methods()) {
+            if (isAnnotated(method)) {
+                return true;
+            }
+        }
+        for (DotName parent : type.interfaceNames()) {
+            if (hasEndpoint(index.getClassByName(parent), index)) {
+                return true;
+            }
+        }
+        return type.superName() != null && hasEndpoint(index.getClassByName(type.superName()), index);
+    }
+
+    /** Whether a method is a resource method as a class, a superclass or an interface of it declares it. */
+    static boolean isEndpoint(MethodInfo method, ClassInfo type, IndexView index) {
+        if (type == null) {
+            return false;
+        }
+        MethodInfo here = type.method(method.name(), method.parameterTypes().toArray(Type.EMPTY_ARRAY));
+        if (here != null && isAnnotated(here)) {
+            return true;
+        }
+        for (DotName parent : type.interfaceNames()) {
+            if (isEndpoint(method, index.getClassByName(parent), index)) {
+                return true;
+            }
+        }
+        return type.superName() != null && isEndpoint(method, index.getClassByName(type.superName()), index);
+    }
+
+    private static boolean isAnnotated(MethodInfo method) {
         for (AnnotationInstance annotation : method.declaredAnnotations()) {
             String name = annotation.name().toString();
-            if (name.startsWith(JAX_RS) || name.startsWith("org.jboss.resteasy.reactive.")) {
+            if (PACKAGES.stream().anyMatch(name::startsWith)) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** Whether a superclass or an interface has the method as an endpoint. */
-    static boolean implementsEndpoint(MethodInfo method, IndexView index) {
-        return implementsEndpoint(method, method.declaringClass(), index);
-    }
-
-    private static boolean implementsEndpoint(MethodInfo method, ClassInfo type, IndexView index) {
-        if (type == null || type.name().equals(OBJECT)) {
-            return false;
-        }
-        MethodInfo here = type.method(method.name(), method.parameterTypes().toArray(Type.EMPTY_ARRAY));
-        if (here != null && isEndpoint(here)) {
-            return true;
-        }
-        for (DotName parent : type.interfaceNames()) {
-            if (implementsEndpoint(method, index.getClassByName(parent), index)) {
-                return true;
-            }
-        }
-        return type.superName() != null && implementsEndpoint(method, index.getClassByName(type.superName()), index);
     }
 }

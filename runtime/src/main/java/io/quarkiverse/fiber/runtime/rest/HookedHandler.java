@@ -12,6 +12,7 @@ class HookedHandler implements ServerRestHandler {
 
     static {
         RequestExecutor.load();
+        ResponseBuffers.load();
     }
 
     private final String fiberName;

@@ -16,6 +16,9 @@ final class RequestExecutor implements Executor {
     private final String fiberName;
     private final String group;
 
+    /**
+     * @param context null where REST does not run on Vert.x, but on servlets
+     */
     RequestExecutor(Fibers fibers, ContextInternal context, String fiberName, String group) {
         this.fibers = fibers;
         this.context = context;
@@ -30,11 +33,11 @@ final class RequestExecutor implements Executor {
 
     @Override
     public void execute(Runnable chain) {
-        Runnable task = new Dispatch(context, chain);
-        if (group.isEmpty()) {
-            fibers.startOn(context.nettyEventLoop(), fiberName, task);
-        } else {
+        Runnable task = context == null ? chain : new Dispatch(context, chain);
+        if (!group.isEmpty()) {
             fibers.startIn(group, fiberName, task);
+        } else {
+            fibers.startOn(context == null ? null : context.nettyEventLoop(), fiberName, task);
         }
     }
 

@@ -18,6 +18,10 @@ public final class ResponseBuffers {
     private ResponseBuffers() {
     }
 
+    /** So that the first request does not load this class on an event loop. */
+    static void load() {
+    }
+
     /** What {@code pool.directBuffer(capacity)} is elsewhere. */
     public static ByteBuf allocate(ByteBufAllocator pool, int capacity) {
         return capacity <= LARGEST_ARRAY && Fibers.onFiber() ? VertxByteBufAllocator.DEFAULT.heapBuffer(capacity)

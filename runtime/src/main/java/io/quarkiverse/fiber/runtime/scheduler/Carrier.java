@@ -32,7 +32,6 @@ final class Carrier implements Executor {
     /** The carrier whose fibers a platform thread runs: constant for a loop's thread, for its term for a rescuer. */
     private static final ThreadLocal<Carrier> CURRENT = new ThreadLocal<>();
 
-    private static final long LONGEST_ALARM = TimeUnit.HOURS.toNanos(1);
     private static final long NEVER = Long.MAX_VALUE;
 
     private final String name;
@@ -45,17 +44,12 @@ final class Carrier implements Executor {
     private final RunQueue queue = new RunQueue();
     private final Wheel wheel = new Wheel();
     private final LongAdder rescues = new LongAdder();
+    private final LoopTurn turn;
 
     private final Runnable drain = new Runnable() {
         @Override
         public void run() {
             drainOnLoop();
-        }
-    };
-    private final Runnable turnOver = new Runnable() {
-        @Override
-        public void run() {
-            beginTurn();
         }
     };
     private final GenericFutureListener<Future<Object>> loopEnded = new GenericFutureListener<>() {
@@ -68,22 +62,9 @@ final class Carrier implements Executor {
         @Override
         public void run() {
             CURRENT.remove();
-            if (alarm != null) {
-                alarm.cancel(false);
-            }
+            turn.cancelAlarm();
         }
     };
-    private final Runnable ring = new Runnable() {
-        @Override
-        public void run() {
-            alarmAt = NEVER;
-            alarm = null;
-            if (queue.signal()) {
-                submitDrain();
-            }
-        }
-    };
-
     /** The thread that owns the carrier now or did last; written by who acquires it. */
     private volatile Thread runner;
     /** The rescuer on duty, to be woken by each offer; written by rescuers that own the carrier. */
@@ -98,12 +79,6 @@ final class Carrier implements Executor {
     /** Written once by the loop. */
     private volatile Thread loopThread;
 
-    /** These four are of the loop's thread only. */
-    private long spentInTurn;
-    private boolean turnIsSpent;
-    private long alarmAt = NEVER;
-    private ScheduledFuture<?> alarm;
-
     /** How long a rescuer keeps the carrier although the loop is back, and when the last one left. For rescuers that own. */
     private long hold;
     private long lastRescue = -CarrierRescue.REPEATED;
@@ -112,6 +87,7 @@ final class Carrier implements Executor {
         this.name = name;
         this.loop = loop;
         this.budget = budget;
+        this.turn = new LoopTurn(loop, budget, this::submitDrainAgain, this::onAlarm);
         this.rescue = rescue;
         this.jdkDelays = jdkDelays;
         // Netty may accept a task and end before it runs it: the end itself is the only reliable sign.
@@ -228,7 +204,7 @@ final class Carrier implements Executor {
     }
 
     private void drainOnLoop() {
-        if (turnIsSpent) { // beginTurn submits the drain again
+        if (turn.isSpent()) {
             return;
         }
         long token = owner.tryAcquire();
@@ -255,8 +231,12 @@ final class Carrier implements Executor {
         try {
             long now = Wheel.now();
             nextTimer = wheel.nextDeadline();
-            armAlarm(now);
-            endTurn(now - started);
+            turn.alarmAt(nextTimer, now);
+            if (!turn.spend(now - started, !queue.isEmpty()) && queue.settle()) {
+                submit(drain);
+            }
+        } catch (RejectedExecutionException e) {
+            retire();
         } finally {
             owner.release(token);
         }
@@ -265,29 +245,15 @@ final class Carrier implements Executor {
         }
     }
 
-    /**
-     * Drains for all tasks of one turn of the loop share one budget: Netty runs dozens of tasks before it looks at its
-     * channels again, each of them could be a drain.
-     */
-    private void endTurn(long spent) {
-        spentInTurn += spent;
-        boolean more = !queue.isEmpty();
-        if (spentInTurn >= budget || more) {
-            turnIsSpent = true;
-            try {
-                loop.executeAfterEventLoopIteration(turnOver);
-            } catch (RejectedExecutionException e) {
-                retire();
-            }
-        } else if (queue.settle()) {
-            submit(drain);
-        }
+    /** For a turn that was spent: the signal is still ours. */
+    private void submitDrainAgain() {
+        submit(drain);
     }
 
-    private void beginTurn() {
-        spentInTurn = 0;
-        turnIsSpent = false;
-        submit(drain); // from the tail of a turn this reaches the next one, after I/O
+    private void onAlarm() {
+        if (queue.signal()) {
+            submitDrain();
+        }
     }
 
     /** The loop is back from where it was stuck, or came to its drain, and finds a rescuer at work. */
@@ -296,21 +262,6 @@ final class Carrier implements Executor {
         LockSupport.unpark(rescuer);
         if (gone) {
             passOn();
-        }
-    }
-
-    private void armAlarm(long now) {
-        long due = nextTimer;
-        if (due < alarmAt) {
-            if (alarm != null) {
-                alarm.cancel(false);
-            }
-            try {
-                alarm = loop.schedule(ring, Math.min(due - now, LONGEST_ALARM), TimeUnit.NANOSECONDS);
-                alarmAt = due;
-            } catch (RejectedExecutionException e) {
-                retire();
-            }
         }
     }
 
@@ -403,7 +354,7 @@ final class Carrier implements Executor {
             if (queue.isEmpty()) {
                 long until = back ? Math.min(nextTimer, began + hold) : nextTimer;
                 if (until > now) {
-                    LockSupport.parkNanos(this, Math.min(until - now, LONGEST_ALARM));
+                    LockSupport.parkNanos(this, until - now);
                     now = Wheel.now();
                 }
             }

@@ -106,6 +106,7 @@ final class CarrierRescue {
             idleScans = 0;
         }
         rescuers.shutdown();
+        report.stop();
     }
 
     /** Looks at each carrier; true if all are idle. */
@@ -163,11 +164,11 @@ final class CarrierRescue {
         }
 
         private void takeOver(long stuckAt, Thread culprit) {
-            report.stuck(carrier, culprit);
             try {
                 rescuers.execute(() -> carrier.rescue(stuckAt));
-            } catch (RejectedExecutionException e) {
-                report.noRescuerLeft(carrier, rescuers.getMaximumPoolSize());
+                report.stuck(carrier, culprit);
+            } catch (RejectedExecutionException | OutOfMemoryError e) { // no thread; the next scan tries again
+                report.noRescuerLeft(carrier, rescuers.getMaximumPoolSize(), e);
             }
         }
     }

@@ -57,35 +57,20 @@ public final class Fibers implements FiberScheduler {
     private final Map<String, CarrierGroup> groups = new TreeMap<>();
     private final Map<EventExecutor, Carrier> byLoop = new IdentityHashMap<>();
     private final CarrierRescue rescue;
-    private final DelaySeam[] seams;
-    private final CarrierGroup defaultGroup;
+
+    /** Null where the JDK's own timers are used; written at the start. */
+    private DelaySeam[] seams;
+    /** Null while there are no carriers, for fibers on the JDK's own scheduler; written at the start. */
+    private CarrierGroup defaultGroup;
 
     /** Written by {@link #stop}. */
     private volatile boolean stopped;
 
-    private Fibers(Settings settings, EventLoopGroup sharedLoops, ClassLoader loader) {
+    private Fibers(Settings settings, ClassLoader loader) {
         this.settings = settings;
         this.loader = loader;
-        if (!settings.customScheduler() || !VirtualThreads.available()) {
-            rescue = null;
-            seams = null;
-            defaultGroup = null;
-            return;
-        }
-        VirtualThreads.initialisePoller();
-        seams = DelaySeam.install();
-        rescue = new CarrierRescue(settings.blockedAfter(), settings.runningAfter(), settings.maxRescuers(),
+        this.rescue = new CarrierRescue(settings.blockedAfter(), settings.runningAfter(), settings.maxRescuers(),
                 new StuckReport(live));
-        if (sharedLoops != null) {
-            groups.put(EVENT_LOOP, group(EVENT_LOOP, sharedLoops, false));
-        }
-        for (Map.Entry<String, Integer> group : settings.groups().entrySet()) {
-            String name = group.getKey();
-            groups.put(name, group(name, new NioEventLoopGroup(group.getValue(),
-                    new DefaultThreadFactory("fiber-" + name, true)), true));
-        }
-        defaultGroup = groups.get(sharedLoops != null ? EVENT_LOOP : DEDICATED);
-        rescue.start();
     }
 
     /**
@@ -95,12 +80,37 @@ public final class Fibers implements FiberScheduler {
      * @param loader the context class loader of fibers
      */
     public static Fibers start(Settings settings, EventLoopGroup sharedLoops, ClassLoader loader) {
-        Fibers fibers = new Fibers(settings, sharedLoops, loader);
-        fibers.warmUp();
+        Fibers fibers = new Fibers(settings, loader);
+        if (settings.customScheduler() && VirtualThreads.available()) {
+            boolean open = false;
+            try {
+                fibers.open(sharedLoops);
+                open = true;
+            } finally {
+                if (!open) {
+                    fibers.stop();
+                }
+            }
+            fibers.warmUp();
+        }
         return fibers;
     }
 
-    private CarrierGroup group(String name, EventLoopGroup loops, boolean own) {
+    private void open(EventLoopGroup sharedLoops) {
+        VirtualThreads.initialisePoller();
+        seams = DelaySeam.install();
+        rescue.start();
+        if (sharedLoops != null) {
+            add(EVENT_LOOP, sharedLoops, false);
+        }
+        for (Map.Entry<String, Integer> group : settings.groups().entrySet()) {
+            String name = group.getKey();
+            add(name, new NioEventLoopGroup(group.getValue(), new DefaultThreadFactory("fiber-" + name, true)), true);
+        }
+        defaultGroup = groups.get(sharedLoops != null ? EVENT_LOOP : DEDICATED);
+    }
+
+    private void add(String name, EventLoopGroup loops, boolean own) {
         ScheduledExecutorService jdkDelays = seams == null ? null : seams[0].jdk();
         List<Carrier> carriers = new ArrayList<>();
         for (EventExecutor loop : loops) {
@@ -110,13 +120,10 @@ public final class Fibers implements FiberScheduler {
             byLoop.put(loop, carrier);
             rescue.add(carrier);
         }
-        return new CarrierGroup(name, List.copyOf(carriers), own ? loops : null);
+        groups.put(name, new CarrierGroup(name, List.copyOf(carriers), own ? loops : null));
     }
 
     private void warmUp() {
-        if (defaultGroup == null) {
-            return;
-        }
         CountDownLatch warm = new CountDownLatch(defaultGroup.carriers().size());
         for (Carrier carrier : defaultGroup.carriers()) {
             start(defaultGroup, carrier, DEFAULT_NAME, new Runnable() {
@@ -257,9 +264,6 @@ public final class Fibers implements FiberScheduler {
             if (!awaitEnd(AFTER_INTERRUPT)) {
                 LOG.warnf("%d fibers did not end at the stop of the application: %s", live.size(), live.toString());
             }
-        }
-        if (defaultGroup == null) {
-            return;
         }
         for (CarrierGroup group : groups.values()) {
             group.retire();

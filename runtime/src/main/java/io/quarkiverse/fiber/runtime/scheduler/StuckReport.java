@@ -1,13 +1,17 @@
 package io.quarkiverse.fiber.runtime.scheduler;
 
 import java.util.Collection;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import org.jboss.logging.Logger;
 
 /**
- * Says which code keeps a carrier from its fibers, at most once in ten seconds; the rest is counted. Scanner only.
- * Records get names, not objects: a handler may keep them, and with them the application's class loader.
+ * Says which code keeps a carrier from its fibers, at most once in ten seconds; the rest is counted.
+ * <p>
+ * It logs on a thread of its own: the lock of a log handler may be held by the very fiber that has to be rescued. Records get
+ * names, not objects: a handler may keep them, and with them the class loader of the application.
  */
 class StuckReport {
 
@@ -15,6 +19,14 @@ class StuckReport {
     private static final long PERIOD = TimeUnit.SECONDS.toNanos(10);
 
     private final Collection<? extends RunningFiber> live;
+    private final ThreadPoolExecutor logging = new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new SynchronousQueue<>(),
+            task -> {
+                Thread thread = new Thread(task, "fiber-rescue-report");
+                thread.setDaemon(true);
+                return thread;
+            }, new ThreadPoolExecutor.DiscardPolicy());
+
+    /** Of the scanner. */
     private long last = -PERIOD;
     private int suppressed;
 
@@ -22,27 +34,38 @@ class StuckReport {
         this.live = live;
     }
 
+    /** Called by the scanner when it has another thread take over. */
     void stuck(Carrier carrier, Thread culprit) {
-        if (LOG.isDebugEnabled() || isDue()) {
+        if (!isDue()) {
+            return;
+        }
+        StackTraceElement[] ofThread = culprit == null ? new StackTraceElement[0] : culprit.getStackTrace();
+        int others = suppressed;
+        suppressed = 0;
+        logging.execute(() -> {
             RunningFiber fiber = mountedOn(culprit);
-            String who = fiber != null ? "the fiber " + fiber.name() : "the event loop";
-            LOG.warnf("%s is stuck in %s; a rescuer takes over its fibers (take-overs of this carrier so far: %d, more that"
-                    + " were not logged: %d)%s", carrier.name(), who, carrier.rescues(), suppressed,
-                    stackOf(fiber != null ? fiber.thread() : culprit));
-            suppressed = 0;
-        } else {
-            suppressed++;
+            LOG.warnf("%s is stuck in %s; another thread takes over its fibers (take-overs of this carrier so far: %d, others"
+                    + " that were not logged: %d)%s", carrier.name(),
+                    fiber == null ? "the event loop" : "the fiber " + fiber.name(), carrier.rescues(), others,
+                    format(fiber == null ? ofThread : fiber.thread().getStackTrace()));
+        });
+    }
+
+    void noRescuerLeft(Carrier carrier, int max, Throwable why) {
+        if (isDue()) {
+            logging.execute(() -> LOG.errorf("%s is stuck, and no thread is left to take over its fibers: %d at most, all in"
+                    + " fibers that are stuck as well (quarkus.fiber.rescue.max-threads), or %s", carrier.name(), max, why));
         }
     }
 
-    void noRescuerLeft(Carrier carrier, int max) {
-        LOG.errorf("%s is stuck and all %d rescuers are stuck in fibers as well; its fibers wait until one is back"
-                + " (quarkus.fiber.rescue.max-threads)", carrier.name(), max);
+    void stop() {
+        logging.shutdown();
     }
 
     private boolean isDue() {
         long now = Wheel.now();
         if (now - last < PERIOD) {
+            suppressed++;
             return false;
         }
         last = now;
@@ -63,12 +86,10 @@ class StuckReport {
         return null;
     }
 
-    private static String stackOf(Thread thread) {
+    private static String format(StackTraceElement[] stack) {
         StringBuilder text = new StringBuilder();
-        if (thread != null) {
-            for (StackTraceElement frame : thread.getStackTrace()) {
-                text.append("\n\tat ").append(frame);
-            }
+        for (StackTraceElement frame : stack) {
+            text.append("\n\tat ").append(frame);
         }
         return text.toString();
     }
