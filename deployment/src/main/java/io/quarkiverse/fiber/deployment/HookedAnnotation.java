@@ -39,8 +39,10 @@ final class HookedAnnotation {
                 }
             }
         }
-        AnnotationInstance hooked = method.declaringClass().declaredAnnotation(HOOKED);
-        return hooked == null && endpoint != null ? endpoint.declaredAnnotation(HOOKED) : hooked;
+        ClassInfo declaring = method.declaringClass();
+        boolean decided = endpoint == null || declaring.hasDeclaredAnnotation(HOOKED)
+                || declaring.hasDeclaredAnnotation(NON_BLOCKING);
+        return (decided ? declaring : endpoint).declaredAnnotation(HOOKED);
     }
 
     static String group(AnnotationInstance hooked) {

@@ -50,9 +50,8 @@ class HookedProcessor {
                     found.add(new HookedNonBlockingException(target.asMethod()));
                 }
             } else if (target.asClass().hasDeclaredAnnotation(HookedAnnotation.NON_BLOCKING)) {
-                for (MethodInfo method : target.asClass().methods()) {
-                    if (ResourceMethods.isEndpoint(method, method.declaringClass(), index.getIndex())
-                            && !method.hasDeclaredAnnotation(HookedAnnotation.HOOKED)
+                for (MethodInfo method : ResourceMethods.of(target.asClass(), index.getIndex())) {
+                    if (!method.hasDeclaredAnnotation(HookedAnnotation.HOOKED)
                             && !method.hasDeclaredAnnotation(HookedAnnotation.NON_BLOCKING)) {
                         found.add(new HookedNonBlockingException(method));
                     }
@@ -68,7 +67,7 @@ class HookedProcessor {
     private static void reportUseless(AnnotationTarget target, IndexView index, boolean rest) {
         boolean useful = target.kind() == AnnotationTarget.Kind.METHOD
                 ? ResourceMethods.isEndpoint(target.asMethod(), target.asMethod().declaringClass(), index)
-                : ResourceMethods.hasEndpoint(target.asClass(), index);
+                : !ResourceMethods.of(target.asClass(), index).isEmpty();
         if (!rest) {
             LOG.warnf("@Hooked on %s has no effect: the application does not use Quarkus REST (quarkus-rest)", name(target));
         } else if (!useful) {

@@ -1,5 +1,6 @@
 package io.quarkiverse.fiber.deployment;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jboss.jandex.AnnotationInstance;
@@ -17,22 +18,19 @@ final class ResourceMethods {
     private ResourceMethods() {
     }
 
-    /** Whether a class has a resource method, of its own or from a superclass or an interface. */
-    static boolean hasEndpoint(ClassInfo type, IndexView index) {
-        if (type == null) {
-            return false;
-        }
-        for (MethodInfo method : type.methods()) {
-            if (isAnnotated(method)) {
-                return true;
+    /** The resource methods of a class, those of its superclasses and interfaces included. */
+    static List<MethodInfo> of(ClassInfo type, IndexView index) {
+        List<MethodInfo> methods = new ArrayList<>();
+        if (type != null) {
+            type.methods().stream().filter(method -> isEndpoint(method, type, index)).forEach(methods::add);
+            for (DotName parent : type.interfaceNames()) {
+                methods.addAll(of(index.getClassByName(parent), index));
+            }
+            if (type.superName() != null) {
+                methods.addAll(of(index.getClassByName(type.superName()), index));
             }
         }
-        for (DotName parent : type.interfaceNames()) {
-            if (hasEndpoint(index.getClassByName(parent), index)) {
-                return true;
-            }
-        }
-        return type.superName() != null && hasEndpoint(index.getClassByName(type.superName()), index);
+        return methods;
     }
 
     /** Whether a method is a resource method as a class, a superclass or an interface of it declares it. */

@@ -9,6 +9,7 @@ import io.quarkiverse.fiber.runtime.config.FiberBuildTimeConfig;
 import io.quarkiverse.fiber.runtime.config.FiberConfig;
 import io.quarkiverse.fiber.runtime.config.FiberSettings;
 import io.quarkiverse.fiber.runtime.scheduler.Fibers;
+import io.quarkiverse.fiber.runtime.scheduler.LoopEvents;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.ShutdownContext;
@@ -34,7 +35,7 @@ public class FiberRecorder {
         Fibers.Settings settings = FiberSettings.of(config.getValue(), buildTimeConfig.enabled(), mode != LaunchMode.NORMAL,
                 usedGroups);
         Fibers fibers = Fibers.start(settings, eventLoops == null ? null : eventLoops.get(),
-                Thread.currentThread().getContextClassLoader());
+                Thread.currentThread().getContextClassLoader(), loop -> LoopEvents.NONE);
         CurrentFibers.set(fibers);
         shutdown.addShutdownTask(new Runnable() {
             @Override

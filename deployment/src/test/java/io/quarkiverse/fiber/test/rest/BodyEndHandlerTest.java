@@ -1,12 +1,14 @@
 package io.quarkiverse.fiber.test.rest;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.Socket;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -29,10 +31,12 @@ import io.smallrye.common.annotation.NonBlocking;
  */
 class BodyEndHandlerTest {
 
-    private static final long SLEEP_MILLIS = 300;
+    private static final long SLEEP_MILLIS = 1_000;
 
     static final CountDownLatch SLEEPS = new CountDownLatch(1);
     static final CountDownLatch SLEPT = new CountDownLatch(1);
+
+    static volatile boolean onFiber;
 
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
@@ -48,6 +52,11 @@ class BodyEndHandlerTest {
             send(connection, "/body-end/hooked");
             assertTrue(SLEEPS.await(5, TimeUnit.SECONDS), "the handler was not called");
             send(connection, "/body-end/loop"); // the loop takes the monitor to handle it
+            assertTrue(onFiber, "the handler did not run on the fiber");
+            Thread loop = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().startsWith("vert.x-eventloop-thread-")).findFirst().orElseThrow();
+            await().atMost(Duration.ofMillis(SLEEP_MILLIS)).pollInterval(Duration.ofMillis(1))
+                    .until(() -> loop.getState() == Thread.State.BLOCKED);
             assertTrue(SLEPT.await(5, TimeUnit.SECONDS), "the handler still sleeps: its loop is stuck");
             given().get("/body-end/loop").then().statusCode(200).body(equalTo("loop"));
         }
@@ -64,6 +73,7 @@ class BodyEndHandlerTest {
             filters.register(routing -> {
                 if (routing.request().path().endsWith("/hooked")) {
                     routing.addBodyEndHandler(end -> {
+                        onFiber = Thread.currentThread().isVirtual();
                         SLEEPS.countDown();
                         try {
                             Thread.sleep(SLEEP_MILLIS);

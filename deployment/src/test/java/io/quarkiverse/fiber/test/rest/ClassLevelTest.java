@@ -20,7 +20,8 @@ class ClassLevelTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
             .withApplicationRoot(jar -> jar.addClasses(HookedClass.class, Base.class, HookedSubclass.class, Api.class,
-                    HookedImplementation.class, NonBlockingClass.class, Where.class));
+                    HookedImplementation.class, NonBlockingClass.class, NonBlockingBase.class,
+                    HookedSubclassOfNonBlocking.class, Where.class));
 
     @Test
     void eachMethodOfTheClassRunsOnAFiber() {
@@ -46,6 +47,11 @@ class ClassLevelTest {
     @Test
     void inheritedMethodsAreHookedByTheEndpointsClass() {
         get("/sub/plain").then().statusCode(200).body(startsWith("fiber HookedSubclass.plain on event-loop-"));
+    }
+
+    @Test
+    void nonBlockingClassThatDeclaresAMethodIsNearerThanAHookedSubclass() {
+        get("/sub-of-non-blocking").then().statusCode(200).body(startsWith("vert.x-eventloop-thread-"));
     }
 
     @Test
@@ -128,6 +134,23 @@ class ClassLevelTest {
     @Path("/sub")
     @Hooked
     public static class HookedSubclass extends Base {
+    }
+
+    @NonBlocking
+    public abstract static class NonBlockingBase {
+
+        @Inject
+        Where where;
+
+        @GET
+        public String loop() {
+            return where.am();
+        }
+    }
+
+    @Path("/sub-of-non-blocking")
+    @Hooked
+    public static class HookedSubclassOfNonBlocking extends NonBlockingBase {
     }
 
     @Path("/api")

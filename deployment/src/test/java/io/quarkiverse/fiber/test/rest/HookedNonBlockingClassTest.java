@@ -17,10 +17,11 @@ class HookedNonBlockingClassTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Resource.class))
+            .withApplicationRoot(jar -> jar.addClasses(Base.class, Resource.class))
             .assertException(e -> {
-                for (String method : new String[] { "first", "second" }) {
-                    assertTrue(textOf(e).contains(Resource.class.getName() + "#" + method), textOf(e));
+                for (String method : new String[] { Resource.class.getName() + "#first", Resource.class.getName() + "#second",
+                        Base.class.getName() + "#inherited" }) {
+                    assertTrue(textOf(e).contains(method), textOf(e));
                 }
             });
 
@@ -37,10 +38,19 @@ class HookedNonBlockingClassTest {
         fail("the application was built");
     }
 
+    public abstract static class Base {
+
+        @GET
+        @Path("inherited")
+        public String inherited() {
+            return "";
+        }
+    }
+
     @Path("/contradiction")
     @Hooked
     @NonBlocking
-    public static class Resource {
+    public static class Resource extends Base {
 
         @GET
         public String first() {

@@ -2,7 +2,9 @@ package io.quarkiverse.fiber.test.rest;
 
 import static io.restassured.RestAssured.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,16 +27,25 @@ class PinningTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClass(Resource.class));
+            .withApplicationRoot(jar -> jar.addClasses(Resource.class, SleepsInItsInitialiser.class));
 
     @Test
     void noFiberIsPinnedInTheSteadyState() throws Exception {
         request();
+        assertEquals(List.of(), pinnedWhile(PinningTest::request));
+    }
+
+    @Test
+    void fiberThatIsPinnedIsSeen() throws Exception {
+        assertFalse(pinnedWhile(() -> get("/pinning/pinned").then().statusCode(200)).isEmpty());
+    }
+
+    private static List<String> pinnedWhile(Runnable requests) throws IOException {
         Path file = Files.createTempFile("pinning", ".jfr");
         try (Recording recording = new Recording()) {
             recording.enable("jdk.VirtualThreadPinned").withThreshold(Duration.ZERO);
             recording.start();
-            request();
+            requests.run();
             recording.stop();
             recording.dump(file);
         }
@@ -42,7 +53,7 @@ class PinningTest {
                 .filter(event -> event.getThread() != null && event.getThread().getJavaName().startsWith("fiber "))
                 .map(Object::toString).toList();
         Files.delete(file);
-        assertEquals(List.of(), pinned);
+        return pinned;
     }
 
     private static void request() {
@@ -63,6 +74,27 @@ class PinningTest {
                 Thread.sleep(3);
             }
             return "not pinned";
+        }
+
+        @GET
+        @jakarta.ws.rs.Path("pinned")
+        @Hooked("dedicated")
+        public String pinned() {
+            return SleepsInItsInitialiser.RESULT;
+        }
+    }
+
+    public static class SleepsInItsInitialiser {
+
+        static final String RESULT;
+
+        static {
+            try {
+                Thread.sleep(3);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            RESULT = "pinned";
         }
     }
 }

@@ -6,7 +6,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 
 import org.jboss.logging.Logger;
 
@@ -39,6 +38,7 @@ final class Carrier implements Executor {
     private final long budget;
     private final CarrierRescue rescue;
     private final ScheduledExecutorService jdkDelays;
+    private final LoopEvents events;
 
     private final Owner owner = new Owner();
     private final RunQueue queue = new RunQueue();
@@ -67,8 +67,8 @@ final class Carrier implements Executor {
     };
     /** The thread that owns the carrier now or did last; written by who acquires it. */
     private volatile Thread runner;
-    /** The rescuer on duty, to be woken by each offer; written by rescuers that own the carrier. */
-    private volatile Thread rescuer;
+    /** The watch of the rescuer on duty, to be woken by each offer; written by rescuers that own the carrier. */
+    private volatile LoopEvents.Watch onDuty;
     /** Written true by the loop when it finds itself rescued, false by the rescuer that hands back. */
     private volatile boolean loopIsBack;
     /** When the wheel needs its next turn; written by the owner. */
@@ -83,13 +83,15 @@ final class Carrier implements Executor {
     private long hold;
     private long lastRescue = -CarrierRescue.REPEATED;
 
-    Carrier(String name, SingleThreadEventLoop loop, long budget, CarrierRescue rescue, ScheduledExecutorService jdkDelays) {
+    Carrier(String name, SingleThreadEventLoop loop, long budget, CarrierRescue rescue, ScheduledExecutorService jdkDelays,
+            LoopEvents events) {
         this.name = name;
         this.loop = loop;
         this.budget = budget;
         this.turn = new LoopTurn(loop, budget, this::submitDrainAgain, this::onAlarm);
         this.rescue = rescue;
         this.jdkDelays = jdkDelays;
+        this.events = events;
         // Netty may accept a task and end before it runs it: the end itself is the only reliable sign.
         loop.terminationFuture().addListener(loopEnded);
     }
@@ -112,8 +114,9 @@ final class Carrier implements Executor {
         return rescues.sum();
     }
 
-    boolean isGone() {
-        return gone;
+    /** What else the fibers here wait for; null once this carrier is gone. */
+    LoopEvents events() {
+        return gone ? null : events;
     }
 
     @Override
@@ -123,14 +126,20 @@ final class Carrier implements Executor {
             return;
         }
         if (queue.offer(continuation)) {
-            submitDrain();
+            submit(drain);
         }
-        Thread onDuty = rescuer;
-        if (onDuty != null) {
-            LockSupport.unpark(onDuty);
-        }
+        // Also where a drain is under way: the loop may get stuck before it comes to it.
+        rescue.wake();
+        wakeRescuer();
         if (gone) {
             passOn();
+        }
+    }
+
+    private void wakeRescuer() {
+        LoopEvents.Watch watch = onDuty;
+        if (watch != null) {
+            watch.wakeup();
         }
     }
 
@@ -158,7 +167,7 @@ final class Carrier implements Executor {
                 LOG.debugf("The loop of carrier %s has ended", name);
             }
         }
-        LockSupport.unpark(rescuer);
+        wakeRescuer();
         passOn();
     }
 
@@ -191,8 +200,8 @@ final class Carrier implements Executor {
     // --- on the loop
 
     private void submitDrain() {
-        rescue.wake();
         submit(drain);
+        rescue.wake();
     }
 
     private void submit(Runnable task) {
@@ -200,6 +209,9 @@ final class Carrier implements Executor {
             loop.execute(task);
         } catch (RejectedExecutionException e) {
             retire();
+        } catch (Throwable e) { // the loop's thread could not be started: the next offer tries again, and so does rescue
+            queue.withdraw();
+            rescue.wake();
         }
     }
 
@@ -232,7 +244,7 @@ final class Carrier implements Executor {
             long now = Wheel.now();
             nextTimer = wheel.nextDeadline();
             turn.alarmAt(nextTimer, now);
-            if (!turn.spend(now - started, !queue.isEmpty()) && queue.settle()) {
+            if (!turn.spend(now - started, !queue.isEmpty()) && (queue.settle() || wheel.hasInbox() && queue.signal())) {
                 submit(drain);
             }
         } catch (RejectedExecutionException e) {
@@ -259,7 +271,7 @@ final class Carrier implements Executor {
     /** The loop is back from where it was stuck, or came to its drain, and finds a rescuer at work. */
     private void announceLoop() {
         loopIsBack = true;
-        LockSupport.unpark(rescuer);
+        wakeRescuer();
         if (gone) {
             passOn();
         }
@@ -310,6 +322,22 @@ final class Carrier implements Executor {
         return nextTimer;
     }
 
+    /** Whether the loop ought to be in its select, or to come there soon. */
+    boolean awaitsEvents() {
+        return events.awaited();
+    }
+
+    /** Has the loop show that it is alive: from now on there is progress, or it is stuck. */
+    void probe() {
+        if (queue.signal()) {
+            submitDrain();
+        }
+    }
+
+    Thread loopThread() {
+        return loopThread;
+    }
+
     /** The thread that keeps the carrier from its work; null while the loop has not run a fiber yet. */
     Thread culprit(long word) {
         return Owner.stateOf(word) == Owner.RUNNING ? runner : loopThread;
@@ -317,33 +345,50 @@ final class Carrier implements Executor {
 
     /** Runs this carrier on the calling platform thread until its loop is back; at once if there was progress since. */
     void rescue(long stuckAt) {
-        long token = owner.seize(stuckAt);
-        if (token == 0) {
-            return;
+        long token;
+        try (LoopEvents.Watch watch = events.watch()) {
+            token = owner.seize(stuckAt);
+            if (token == 0) {
+                return;
+            }
+            rescues.increment();
+            CURRENT.set(this);
+            runner = Thread.currentThread();
+            onDuty = watch;
+            if (queue.signal()) {
+                submitDrain(); // so that the loop says when it is back
+            }
+            token = standIn(token, watch);
+            if (token != 0) {
+                onDuty = null;
+            }
+        } finally {
+            CURRENT.remove();
         }
-        rescues.increment();
-        Thread self = Thread.currentThread();
-        CURRENT.set(this);
-        runner = self;
-        rescuer = self;
-        if (queue.signal()) {
-            submitDrain(); // so that the loop says when it is back
+        if (token != 0) {
+            loopIsBack = false;
+            owner.release(token);
+            submitDrain(); // the signal was ours all the time
+        } else { // this rescuer was stuck itself, and another one works here
+            wakeRescuer();
+            if (queue.signal()) {
+                submitDrain(); // or nobody does: the fiber may have left a timer in the inbox
+            }
         }
+        if (gone) {
+            passOn();
+        }
+    }
+
+    /** Until the loop is back, the carrier gone, or this rescuer taken over from: 0. */
+    private long standIn(long token, LoopEvents.Watch watch) {
         long began = Wheel.now();
         hold = began - lastRescue < CarrierRescue.REPEATED ? CarrierRescue.longerHold(hold) : 0;
         long now = began;
         while (!gone) {
             token = drain(token, now);
-            if (token == 0) { // this rescuer was stuck itself, and another one works here
-                CURRENT.remove();
-                LockSupport.unpark(rescuer);
-                if (queue.signal()) {
-                    submitDrain(); // or nobody does: the fiber may have left a timer in the inbox
-                }
-                if (gone) {
-                    passOn();
-                }
-                return;
+            if (token == 0) {
+                return 0;
             }
             now = Wheel.now();
             nextTimer = wheel.nextDeadline();
@@ -351,23 +396,12 @@ final class Carrier implements Executor {
             if (back && now - began >= hold) {
                 break;
             }
-            if (queue.isEmpty()) {
-                long until = back ? Math.min(nextTimer, began + hold) : nextTimer;
-                if (until > now) {
-                    LockSupport.parkNanos(this, until - now);
-                    now = Wheel.now();
-                }
-            }
+            long until = !queue.isEmpty() ? now : back ? Math.min(nextTimer, began + hold) : nextTimer;
+            watch.await(Math.max(until - now, 0));
+            now = Wheel.now();
         }
         lastRescue = now;
-        rescuer = null;
-        loopIsBack = false;
-        CURRENT.remove();
-        owner.release(token);
-        submitDrain(); // the signal was ours all the time
-        if (gone) {
-            passOn();
-        }
+        return token;
     }
 
     @Override

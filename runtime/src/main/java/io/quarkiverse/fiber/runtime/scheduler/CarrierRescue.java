@@ -29,10 +29,13 @@ final class CarrierRescue {
 
     private static final long IDLE_KEEP_ALIVE_SECONDS = 5;
     private static final int SCANS_BEFORE_SLEEP = 20;
+    /** How often the scanner looks at carriers that have nothing to do than to wait for events of their loop. */
+    private static final long NAP = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final long tick;
     private final int scansUntilBlockedIsStuck = 1;
     private final int scansUntilRunningIsStuck;
+    private final long runningAfter;
     private final StuckReport report;
     private final ThreadPoolExecutor rescuers;
     private final Thread scanner;
@@ -45,6 +48,7 @@ final class CarrierRescue {
 
     CarrierRescue(Duration blockedAfter, Duration runningAfter, int maxRescuers, StuckReport report) {
         this.tick = blockedAfter.toNanos();
+        this.runningAfter = runningAfter.toNanos();
         this.scansUntilRunningIsStuck = (int) Math.clamp(runningAfter.toNanos() / tick, 1, Integer.MAX_VALUE);
         this.report = report;
         this.rescuers = new ThreadPoolExecutor(0, maxRescuers, IDLE_KEEP_ALIVE_SECONDS, TimeUnit.SECONDS,
@@ -98,12 +102,13 @@ final class CarrierRescue {
                 continue;
             }
             asleep = true;
-            if (look()) { // a carrier that began before it could see the flag is not idle now
-                long untilDue = earliestTimer() - Wheel.now();
-                LockSupport.parkNanos(this, Math.max(untilDue, 0) + tick);
+            boolean idle = look(); // a carrier that began before it could see the flag is not idle now
+            if (idle) {
+                long untilDue = Math.max(earliestTimer() - Wheel.now(), 0) + tick;
+                LockSupport.parkNanos(this, isAnEventAwaited() ? Math.min(untilDue, NAP) : untilDue);
             }
             asleep = false;
-            idleScans = 0;
+            idleScans = idle ? SCANS_BEFORE_SLEEP - 1 : 0;
         }
         rescuers.shutdown();
         report.stop();
@@ -117,6 +122,15 @@ final class CarrierRescue {
             idle &= watch.look(now);
         }
         return idle;
+    }
+
+    private boolean isAnEventAwaited() {
+        for (Watch watch : watches) {
+            if (watch.carrier.awaitsEvents()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private long earliestTimer() {
@@ -133,6 +147,8 @@ final class CarrierRescue {
         private final Carrier carrier;
         private long progress;
         private int scans;
+        private boolean probed;
+        private long lastProbe;
 
         Watch(Carrier carrier) {
             this.carrier = carrier;
@@ -142,13 +158,41 @@ final class CarrierRescue {
             long seen = carrier.progress();
             boolean moved = seen != progress;
             progress = seen;
-            if (moved || Owner.stateOf(seen) == Owner.INTERNAL || !carrier.hasWork(now)) {
+            boolean answered = moved && probed;
+            probed &= !moved;
+            if (moved || Owner.stateOf(seen) == Owner.INTERNAL) {
                 scans = 0;
-                return !moved && Owner.stateOf(seen) == Owner.FREE;
+                return answered && !carrier.hasWork(now);
+            }
+            boolean inFiber = Owner.stateOf(seen) == Owner.RUNNING;
+            if (!carrier.hasWork(now) && !probed && !(inFiber && carrier.awaitsEvents())) {
+                return !inFiber && lookForEvents(now, seen);
             }
             scans++;
             Thread culprit = carrier.culprit(seen);
             if (scans >= (isBlocked(culprit) ? scansUntilBlockedIsStuck : scansUntilRunningIsStuck)) {
+                scans = 0;
+                takeOver(seen, culprit);
+            }
+            return false;
+        }
+
+        /**
+         * A loop without work that is in its select looks like one in a long handler: only an answer tells them apart. One
+         * that is blocked for two looks is not in its select.
+         */
+        private boolean lookForEvents(long now, long seen) {
+            Thread culprit = carrier.loopThread();
+            if (!carrier.awaitsEvents() || !isBlocked(culprit)) {
+                scans = 0;
+                if (carrier.awaitsEvents() && now - lastProbe >= runningAfter) {
+                    lastProbe = now;
+                    probed = true;
+                    carrier.probe();
+                }
+                return true;
+            }
+            if (++scans > scansUntilBlockedIsStuck) {
                 scans = 0;
                 takeOver(seen, culprit);
             }
@@ -166,10 +210,11 @@ final class CarrierRescue {
         private void takeOver(long stuckAt, Thread culprit) {
             try {
                 rescuers.execute(() -> carrier.rescue(stuckAt));
-                report.stuck(carrier, culprit);
             } catch (RejectedExecutionException | OutOfMemoryError e) { // no thread; the next scan tries again
                 report.noRescuerLeft(carrier, rescuers.getMaximumPoolSize(), e);
+                return;
             }
+            report.stuck(carrier, culprit, Owner.stateOf(stuckAt) == Owner.RUNNING);
         }
     }
 

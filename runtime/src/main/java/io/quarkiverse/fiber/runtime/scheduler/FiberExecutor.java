@@ -17,7 +17,7 @@ final class FiberExecutor implements Executor {
 
     /** Where the fiber itself runs; written by the fiber. */
     private volatile Carrier carrier;
-    /** The fiber's continuation; written by the thread that starts it. */
+    /** The fiber's continuation; written by the thread that starts it, and cleared by the fiber at its end. */
     private Runnable own;
     /** Written by the fiber at its end. */
     private volatile boolean ended;
@@ -30,7 +30,7 @@ final class FiberExecutor implements Executor {
 
     @Override
     public void execute(Runnable continuation) {
-        if (own == null) {
+        if (own == null && !ended) {
             own = continuation;
         }
         if (continuation == own) {
@@ -55,5 +55,6 @@ final class FiberExecutor implements Executor {
 
     void end() {
         ended = true;
+        own = null;
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 import org.jboss.logging.Logger;
 
@@ -53,6 +54,7 @@ public final class Fibers implements FiberScheduler {
 
     private final Settings settings;
     private final ClassLoader loader;
+    private final Function<SingleThreadEventLoop, LoopEvents> eventsOf;
     private final Set<RunningFiber> live = ConcurrentHashMap.newKeySet();
     private final Map<String, CarrierGroup> groups = new TreeMap<>();
     private final Map<EventExecutor, Carrier> byLoop = new IdentityHashMap<>();
@@ -66,9 +68,10 @@ public final class Fibers implements FiberScheduler {
     /** Written by {@link #stop}. */
     private volatile boolean stopped;
 
-    private Fibers(Settings settings, ClassLoader loader) {
+    private Fibers(Settings settings, ClassLoader loader, Function<SingleThreadEventLoop, LoopEvents> eventsOf) {
         this.settings = settings;
         this.loader = loader;
+        this.eventsOf = eventsOf;
         this.rescue = new CarrierRescue(settings.blockedAfter(), settings.runningAfter(), settings.maxRescuers(),
                 new StuckReport(live));
     }
@@ -78,9 +81,11 @@ public final class Fibers implements FiberScheduler {
      *
      * @param sharedLoops the loops of Vert.x; null if there is none
      * @param loader the context class loader of fibers
+     * @param eventsOf what fibers wait for on a loop
      */
-    public static Fibers start(Settings settings, EventLoopGroup sharedLoops, ClassLoader loader) {
-        Fibers fibers = new Fibers(settings, loader);
+    public static Fibers start(Settings settings, EventLoopGroup sharedLoops, ClassLoader loader,
+            Function<SingleThreadEventLoop, LoopEvents> eventsOf) {
+        Fibers fibers = new Fibers(settings, loader, eventsOf);
         if (settings.customScheduler() && VirtualThreads.available()) {
             boolean open = false;
             try {
@@ -113,9 +118,10 @@ public final class Fibers implements FiberScheduler {
     private void add(String name, EventLoopGroup loops, boolean own) {
         ScheduledExecutorService jdkDelays = seams == null ? null : seams[0].jdk();
         List<Carrier> carriers = new ArrayList<>();
-        for (EventExecutor loop : loops) {
-            Carrier carrier = new Carrier(name + "-" + carriers.size(), (SingleThreadEventLoop) loop,
-                    settings.drainBudget().toNanos(), rescue, jdkDelays);
+        for (EventExecutor executor : loops) {
+            SingleThreadEventLoop loop = (SingleThreadEventLoop) executor;
+            Carrier carrier = new Carrier(name + "-" + carriers.size(), loop, settings.drainBudget().toNanos(), rescue,
+                    jdkDelays, eventsOf.apply(loop));
             carriers.add(carrier);
             byLoop.put(loop, carrier);
             rescue.add(carrier);
@@ -203,6 +209,12 @@ public final class Fibers implements FiberScheduler {
 
     void ended(RunningFiber fiber) {
         live.remove(fiber);
+    }
+
+    /** What the carrier of the calling fiber has been given; null on another thread, and when the carrier is gone. */
+    public static LoopEvents currentEvents() {
+        RunningFiber fiber = RunningFiber.current();
+        return fiber == null || fiber.executor() == null ? null : fiber.executor().carrier().events();
     }
 
     /** Whether the calling thread is a fiber. */

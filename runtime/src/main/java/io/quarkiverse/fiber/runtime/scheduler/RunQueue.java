@@ -54,6 +54,11 @@ final class RunQueue {
         return queue.isEmpty();
     }
 
+    /** Takes the signal back: the caller could not deliver it. */
+    void withdraw() {
+        signalled = false;
+    }
+
     /** Says that no drain is under way any more; true if there is work again and the caller has to signal the loop. */
     boolean settle() {
         signalled = false;

@@ -34,32 +34,41 @@ class StuckReport {
         this.live = live;
     }
 
-    /** Called by the scanner when it has another thread take over. */
-    void stuck(Carrier carrier, Thread culprit) {
+    /** Called by the scanner when it has had another thread take over. */
+    void stuck(Carrier carrier, Thread culprit, boolean inFiber) {
         if (!isDue()) {
             return;
         }
         StackTraceElement[] ofThread = culprit == null ? new StackTraceElement[0] : culprit.getStackTrace();
         int others = suppressed;
         suppressed = 0;
-        logging.execute(() -> {
+        log(() -> {
             RunningFiber fiber = mountedOn(culprit);
+            String who = fiber != null ? "the fiber " + fiber.name()
+                    : inFiber ? "a virtual thread that a fiber has started" : "the event loop";
             LOG.warnf("%s is stuck in %s; another thread takes over its fibers (take-overs of this carrier so far: %d, others"
-                    + " that were not logged: %d)%s", carrier.name(),
-                    fiber == null ? "the event loop" : "the fiber " + fiber.name(), carrier.rescues(), others,
+                    + " that were not logged: %d)%s", carrier.name(), who, carrier.rescues(), others,
                     format(fiber == null ? ofThread : fiber.thread().getStackTrace()));
         });
     }
 
     void noRescuerLeft(Carrier carrier, int max, Throwable why) {
         if (isDue()) {
-            logging.execute(() -> LOG.errorf("%s is stuck, and no thread is left to take over its fibers: %d at most, all in"
+            log(() -> LOG.errorf("%s is stuck, and no thread is left to take over its fibers: %d at most, all in"
                     + " fibers that are stuck as well (quarkus.fiber.rescue.max-threads), or %s", carrier.name(), max, why));
         }
     }
 
     void stop() {
         logging.shutdown();
+    }
+
+    private void log(Runnable line) {
+        try {
+            logging.execute(line);
+        } catch (OutOfMemoryError e) { // no thread for the line: the scanner has better things to do than to fail
+            suppressed++;
+        }
     }
 
     private boolean isDue() {

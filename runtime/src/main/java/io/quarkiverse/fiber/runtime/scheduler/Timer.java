@@ -74,7 +74,8 @@ final class Timer implements ScheduledFuture<Object> {
             try {
                 command.run();
             } catch (Throwable e) {
-                LOG.error("A timer failed", e);
+                // Not here: the lock of a log handler may be held by a fiber of this very carrier.
+                Thread.ofPlatform().daemon().start(() -> LOG.error("A timer failed", e));
             }
         }
     }

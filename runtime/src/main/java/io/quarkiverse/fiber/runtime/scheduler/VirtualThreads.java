@@ -21,6 +21,7 @@ public final class VirtualThreads {
 
     // Constants, so that the JIT sees through the handle: a fiber is made for each request.
     private static final MethodHandle NEW_THREAD;
+    private static final MethodHandle CURRENT_PLATFORM_THREAD;
     private static final int NO_INHERIT_THREAD_LOCALS;
     private static final Executor DEFAULT_SCHEDULER;
     private static final ScheduledExecutorService[] DELAY_SCHEDULERS;
@@ -28,6 +29,7 @@ public final class VirtualThreads {
 
     static {
         MethodHandle newThread = null;
+        MethodHandle currentPlatformThread = null;
         int noInherit = 0;
         Executor defaultScheduler = null;
         Throwable unavailable = null;
@@ -35,8 +37,10 @@ public final class VirtualThreads {
             Lookup threads = privateLookup("java.lang.ThreadBuilders");
             newThread = threads.findStatic(threads.lookupClass(), "newVirtualThread",
                     MethodType.methodType(Thread.class, Executor.class, String.class, int.class, Runnable.class));
-            noInherit = (int) privateLookup("java.lang.Thread")
-                    .findStaticGetter(Thread.class, "NO_INHERIT_THREAD_LOCALS", int.class).invoke();
+            Lookup thread = privateLookup("java.lang.Thread");
+            currentPlatformThread = thread.findStatic(Thread.class, "currentCarrierThread",
+                    MethodType.methodType(Thread.class));
+            noInherit = (int) thread.findStaticGetter(Thread.class, "NO_INHERIT_THREAD_LOCALS", int.class).invoke();
             Lookup virtualThread = privateLookup("java.lang.VirtualThread");
             defaultScheduler = (Executor) virtualThread
                     .findStatic(virtualThread.lookupClass(), "defaultScheduler", MethodType.methodType(Executor.class))
@@ -45,6 +49,7 @@ public final class VirtualThreads {
             unavailable = e;
         }
         NEW_THREAD = newThread;
+        CURRENT_PLATFORM_THREAD = currentPlatformThread;
         NO_INHERIT_THREAD_LOCALS = noInherit;
         DEFAULT_SCHEDULER = defaultScheduler;
         UNAVAILABLE = unavailable;
@@ -100,6 +105,17 @@ public final class VirtualThreads {
         }
         thread.setContextClassLoader(loader);
         return thread;
+    }
+
+    /** The platform thread that runs the caller, which may be a virtual thread. Only where {@link #available}. */
+    public static Thread currentPlatformThread() {
+        try {
+            return (Thread) CURRENT_PLATFORM_THREAD.invokeExact();
+        } catch (Error | RuntimeException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("The JDK declares no checked exception here", e);
+        }
     }
 
     /** The JDK's own scheduler of virtual threads: it runs continuations whose carrier is gone. */

@@ -66,9 +66,14 @@ final class Wheel {
         } while (!INBOX.compareAndSet(this, top, timer));
     }
 
-    /** Whether timers wait to be linked or unlinked. Any thread. */
+    /** Whether timers wait to be linked; those that are only to be unlinked have time. Any thread. */
     boolean hasInbox() {
-        return inbox != null;
+        for (Timer timer = inbox; timer != null; timer = timer.below) {
+            if (!timer.isDone()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Empties the inbox and runs what is due at {@code now}. */
@@ -102,7 +107,8 @@ final class Wheel {
 
     private void takeInbox() {
         for (Timer timer = (Timer) INBOX.getAndSet(this, null), below; timer != null; timer = below) {
-            below = timer.below; // a cancel may push the timer again as soon as it is linked
+            below = timer.below;
+            timer.below = null; // not later: a cancel may push the timer again as soon as it is linked
             if (timer.link()) {
                 insert(timer);
             } else {

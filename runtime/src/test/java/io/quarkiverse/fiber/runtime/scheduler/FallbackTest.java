@@ -32,7 +32,7 @@ class FallbackTest {
             NioEventLoopGroup loops = new NioEventLoopGroup(1, new DefaultThreadFactory("loop", true));
             Fibers fibers = Fibers.start(new Fibers.Settings(true, Carriers.BUDGET, Map.of(FiberScheduler.DEDICATED, 1),
                     Carriers.RUNNING_AFTER, Carriers.BLOCKED_AFTER, Carriers.RUNNING_AFTER, 4), loops,
-                    Main.class.getClassLoader());
+                    Main.class.getClassLoader(), loop -> LoopEvents.NONE);
             String ran = fibers.submit(() -> {
                 Thread.sleep(10);
                 String text = Thread.currentThread().toString();

@@ -21,6 +21,11 @@ final class ForkedJvm {
     }
 
     record Result(int exit, String output) {
+
+        /** What comes before may be a remark of the JVM's. */
+        String lastLine() {
+            return output.lines().reduce("", (before, line) -> line).strip();
+        }
     }
 
     static Result run(Class<?> main, List<String> options, String... arguments) throws IOException, InterruptedException {

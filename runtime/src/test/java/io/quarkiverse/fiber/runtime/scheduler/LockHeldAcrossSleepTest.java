@@ -68,6 +68,27 @@ class LockHeldAcrossSleepTest {
     }
 
     @Test
+    void loopThatIsStuckBeforeItsNextTurnIsRescuedWhenTheHolderWakes() throws Exception {
+        try (Carriers carriers = Carriers.withBudget(1, Duration.ofNanos(1))) {
+            Duration bound = Late.bound(BOUND);
+            CountDownLatch wake = new CountDownLatch(1);
+            carriers.loop().submit(() -> { // one turn: the drain spends the budget, then the loop blocks with a drain still owed
+                carriers.start(() -> {
+                    lock.lock();
+                    held.countDown();
+                    wake.await();
+                    lock.unlock();
+                });
+                carriers.loop().execute(wantLock);
+            });
+            assertTrue(held.await(5, TimeUnit.SECONDS));
+            Thread.sleep(300); // nothing is due: the scanner goes to sleep
+            wake.countDown();
+            assertTrue(loopGotIt.await(bound.toMillis(), TimeUnit.MILLISECONDS), "the loop still waits after " + bound);
+        }
+    }
+
+    @Test
     void brokenTwinWithoutRescueHangs() throws InterruptedException {
         try (Carriers carriers = Carriers.withoutRescue(1)) {
             carriers.start(holdLock);

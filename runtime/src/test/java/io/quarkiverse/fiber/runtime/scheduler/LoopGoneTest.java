@@ -68,7 +68,8 @@ class LoopGoneTest {
             Fibers fibers = null;
             if (arguments[0].equals("carrier")) {
                 fibers = Fibers.start(new Fibers.Settings(true, Carriers.BUDGET, Map.of(), java.time.Duration.ofSeconds(5),
-                        Carriers.BLOCKED_AFTER, Carriers.RUNNING_AFTER, 4), loops, Main.class.getClassLoader());
+                        Carriers.BLOCKED_AFTER, Carriers.RUNNING_AFTER, 4), loops, Main.class.getClassLoader(),
+                        any -> LoopEvents.NONE);
             }
             CountDownLatch parked = new CountDownLatch(3);
             CountDownLatch ended = new CountDownLatch(3);

@@ -25,13 +25,13 @@ class PollerOrderTest {
     @Test
     void subPollersKeepTheJdksScheduler() throws Exception {
         ForkedJvm.Result result = ForkedJvm.run(Main.class, OPTIONS, "start");
-        assertEquals("java.util.concurrent.ForkJoinPool", result.output().strip());
+        assertEquals("java.util.concurrent.ForkJoinPool", result.lastLine());
     }
 
     @Test
     void brokenTwinWhoseFiberComesFirstCapturesThem() throws Exception {
         ForkedJvm.Result result = ForkedJvm.run(Main.class, OPTIONS, "twin");
-        assertEquals("io.netty.channel.nio.NioEventLoop", result.output().strip());
+        assertEquals("io.netty.channel.nio.NioEventLoop", result.lastLine());
     }
 
     static final class Main {
@@ -40,7 +40,8 @@ class PollerOrderTest {
             NioEventLoopGroup loops = new NioEventLoopGroup(1, new DefaultThreadFactory("loop", true));
             if (arguments[0].equals("start")) {
                 Fibers fibers = Fibers.start(new Fibers.Settings(true, Carriers.BUDGET, Map.of(), Carriers.RUNNING_AFTER,
-                        Carriers.BLOCKED_AFTER, Carriers.RUNNING_AFTER, 4), loops, Main.class.getClassLoader());
+                        Carriers.BLOCKED_AFTER, Carriers.RUNNING_AFTER, 4), loops, Main.class.getClassLoader(),
+                        loop -> LoopEvents.NONE);
                 fibers.start(Carriers.unchecked(Main::useASocket)).thread().join();
             } else {
                 Thread twin = VirtualThreads.newThread(loops.next(), "twin", Main.class.getClassLoader(),
