@@ -9,8 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.netty.channel.EventLoopGroup;
 import io.quarkiverse.fiber.FiberScheduler;
+import io.quarkiverse.fiber.IoManager;
 import io.quarkiverse.fiber.runtime.FiberRecorder;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
+import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
@@ -19,6 +21,7 @@ import io.quarkus.deployment.builditem.LaunchModeBuildItem;
 import io.quarkus.deployment.builditem.ModuleOpenBuildItem;
 import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
 import io.quarkus.netty.deployment.EventLoopSupplierBuildItem;
+import io.quarkus.runtime.RuntimeValue;
 
 /** The scheduler: its start, its stop and its bean. */
 class FiberProcessor {
@@ -32,22 +35,29 @@ class FiberProcessor {
     }
 
     @BuildStep
-    ModuleOpenBuildItem privateVirtualThreadApi() {
-        return new ModuleOpenBuildItem("java.base", MODULE, "java.lang");
+    ModuleOpenBuildItem privateApi() {
+        return new ModuleOpenBuildItem("java.base", MODULE, "java.lang", "java.net", "sun.nio.ch");
     }
 
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
-    SyntheticBeanBuildItem scheduler(FiberRecorder recorder, Optional<EventLoopSupplierBuildItem> eventLoops,
-            HookedMethodsBuildItem hookedMethods, LaunchModeBuildItem launchMode, ShutdownContextBuildItem shutdown) {
+    void beans(FiberRecorder recorder, Optional<EventLoopSupplierBuildItem> eventLoops,
+            HookedMethodsBuildItem hookedMethods, LaunchModeBuildItem launchMode, ShutdownContextBuildItem shutdown,
+            BuildProducer<SyntheticBeanBuildItem> beans) {
         Supplier<EventLoopGroup> loops = eventLoops.map(EventLoopSupplierBuildItem::getMainSupplier).orElse(null);
         Set<String> usedGroups = hookedMethods.getMethods().stream().map(HookedMethod::group)
                 .filter(group -> !group.isEmpty()).collect(Collectors.toSet());
-        return SyntheticBeanBuildItem.configure(FiberScheduler.class)
+        RuntimeValue<FiberRecorder.Started> started = recorder.start(loops, usedGroups, launchMode.getLaunchMode(), shutdown);
+        beans.produce(bean(FiberScheduler.class, recorder.scheduler(started)));
+        beans.produce(bean(IoManager.class, recorder.ioManager(started)));
+    }
+
+    private static <T> SyntheticBeanBuildItem bean(Class<T> type, Supplier<T> supplier) {
+        return SyntheticBeanBuildItem.configure(type)
                 .scope(ApplicationScoped.class)
                 .setRuntimeInit()
                 .unremovable()
-                .supplier(recorder.start(loops, usedGroups, launchMode.getLaunchMode(), shutdown))
+                .supplier(supplier)
                 .done();
     }
 }

@@ -5,11 +5,13 @@ import java.util.function.Supplier;
 
 import io.netty.channel.EventLoopGroup;
 import io.quarkiverse.fiber.FiberScheduler;
+import io.quarkiverse.fiber.IoManager;
 import io.quarkiverse.fiber.runtime.config.FiberBuildTimeConfig;
 import io.quarkiverse.fiber.runtime.config.FiberConfig;
 import io.quarkiverse.fiber.runtime.config.FiberSettings;
+import io.quarkiverse.fiber.runtime.config.IoSettings;
+import io.quarkiverse.fiber.runtime.io.FiberIo;
 import io.quarkiverse.fiber.runtime.scheduler.Fibers;
-import io.quarkiverse.fiber.runtime.scheduler.LoopEvents;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.ShutdownContext;
@@ -30,23 +32,44 @@ public class FiberRecorder {
      * @param eventLoops the loops of Vert.x; null where the application has none
      * @param usedGroups the groups that {@code @Hooked} names
      */
-    public Supplier<FiberScheduler> start(Supplier<EventLoopGroup> eventLoops, Set<String> usedGroups, LaunchMode mode,
+    public RuntimeValue<Started> start(Supplier<EventLoopGroup> eventLoops, Set<String> usedGroups, LaunchMode mode,
             ShutdownContext shutdown) {
         Fibers.Settings settings = FiberSettings.of(config.getValue(), buildTimeConfig.enabled(), mode != LaunchMode.NORMAL,
                 usedGroups);
+        FiberIo io = new FiberIo(IoSettings.of(config.getValue()));
         Fibers fibers = Fibers.start(settings, eventLoops == null ? null : eventLoops.get(),
-                Thread.currentThread().getContextClassLoader(), loop -> LoopEvents.NONE);
+                Thread.currentThread().getContextClassLoader(), io::eventsOf);
         CurrentFibers.set(fibers);
+        CurrentIo.set(buildTimeConfig.enabled() ? io : null);
         shutdown.addShutdownTask(new Runnable() {
             @Override
             public void run() {
                 fibers.stop();
+                CurrentIo.set(null);
+                io.stop();
             }
         });
+        return new RuntimeValue<>(new Started(fibers, io));
+    }
+
+    /** What runs from the start of the application to its stop. */
+    public record Started(FiberScheduler scheduler, IoManager io) {
+    }
+
+    public Supplier<FiberScheduler> scheduler(RuntimeValue<Started> started) {
         return new Supplier<>() {
             @Override
             public FiberScheduler get() {
-                return fibers;
+                return started.getValue().scheduler();
+            }
+        };
+    }
+
+    public Supplier<IoManager> ioManager(RuntimeValue<Started> started) {
+        return new Supplier<>() {
+            @Override
+            public IoManager get() {
+                return started.getValue().io();
             }
         };
     }

@@ -1,7 +1,9 @@
 package io.quarkiverse.fiber.runtime.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
@@ -44,6 +46,81 @@ public interface FiberConfig {
      * What happens while a thread that runs fibers is stuck.
      */
     RescueConfig rescue();
+
+    /**
+     * Limits of hooked sockets where no target rule says anything.
+     */
+    IoConfig io();
+
+    /**
+     * Rules that give the sockets of certain targets limits of their own.
+     */
+    @ConfigDocMapKey("name")
+    Map<String, TargetConfig> targets();
+
+    interface IoConfig {
+
+        /**
+         * How long a connect may take; 0 for no limit.
+         */
+        @WithDefault("10s")
+        Duration connectTimeout();
+
+        /**
+         * How long a read may wait for data, on fibers; 0 for no limit.
+         */
+        @WithDefault("0s")
+        Duration readTimeout();
+
+        /**
+         * How long a write may take; 0 for no limit.
+         */
+        @WithDefault("0s")
+        Duration writeTimeout();
+    }
+
+    interface TargetConfig {
+
+        /**
+         * What the rule is for: host, *.domain, network/prefix or *, each with an optional :port or :first-last. A name is
+         * compared with the one that the code uses, an address or a network with the address it stands for. The most
+         * specific rule counts.
+         */
+        List<String> match();
+
+        /**
+         * How long a connect to the target may take; 0 for no limit.
+         */
+        Optional<Duration> connectTimeout();
+
+        /**
+         * How long a read from the target may wait for data; 0 for no limit.
+         */
+        Optional<Duration> readTimeout();
+
+        /**
+         * How long a write to the target may take; 0 for no limit.
+         */
+        Optional<Duration> writeTimeout();
+
+        /**
+         * Whether the rule also counts where the code itself has set a timeout: then the smaller one does.
+         */
+        @WithDefault("false")
+        boolean override();
+
+        /**
+         * On which threads the rule limits reads: a rule for all threads also ends the reads of a client library's own reader
+         * threads, which may wait for good reason.
+         */
+        @WithDefault("fibers")
+        AppliesTo appliesTo();
+    }
+
+    enum AppliesTo {
+        FIBERS,
+        ALL
+    }
 
     interface GroupConfig {
 

@@ -1,0 +1,22 @@
+package io.quarkiverse.fiber.runtime;
+
+import io.quarkiverse.fiber.runtime.io.FiberIo;
+
+/** The hooked I/O of the running application, for code that knows nothing of it: substituted calls. */
+public final class CurrentIo {
+
+    /** Written at each start of the application, and null again after its stop. */
+    private static volatile FiberIo current;
+
+    private CurrentIo() {
+    }
+
+    /** Null while no application runs: calls are the JDK's own then. */
+    public static FiberIo get() {
+        return current;
+    }
+
+    static void set(FiberIo io) {
+        current = io;
+    }
+}

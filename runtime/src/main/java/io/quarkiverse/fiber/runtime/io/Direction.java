@@ -1,0 +1,132 @@
+package io.quarkiverse.fiber.runtime.io;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One direction of a descriptor and the fiber that waits for it; at most one does at a time, which is up to its caller.
+ *
+ * <pre>
+ *  IDLE     nobody waits, the loop need not look
+ *  ARMED    nobody waits, the loop still looks: the next wait needs no system call
+ *  SEEN     as ARMED, and the loop saw an event for which nobody waited
+ *  WAITING  a fiber waits, the loop looks
+ *  WOKEN    the fiber has been woken and did not run yet
+ *
+ *  IDLE, ARMED, SEEN -> WAITING  {@link #begin}: the fiber
+ *  WAITING -> WOKEN              {@link #ready}: an event
+ *  ARMED -> SEEN -> IDLE         {@link #ready}: events of two turns without a waiter
+ *  WAITING, WOKEN -> ARMED       {@link #end}: the fiber; IDLE where the interest is not kept
+ * </pre>
+ *
+ * Invariant: a loop whose interest may be missing is told after the state became WAITING, and a loop that gives its interest
+ * up looks at the state afterwards. Selects are level-triggered, so an event that comes too early comes again.
+ */
+final class Direction {
+
+    static final int IDLE = 0;
+    static final int ARMED = 1;
+    static final int SEEN = 2;
+    static final int WAITING = 3;
+    static final int WOKEN = 4;
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Direction.class, "state", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final boolean kept;
+
+    /** Written by compare-and-set, see above. */
+    private volatile int state;
+    /** Written by the fiber that waits. */
+    private volatile Thread waiter;
+
+    /**
+     * @param kept whether the interest outlives a wait: right for input, while output is possible most of the time and would
+     *        wake the loop for nothing
+     */
+    Direction(boolean kept) {
+        this.kept = kept;
+    }
+
+    /** The caller is going to wait; true if its loop does not look yet. */
+    boolean begin(Thread fiber) {
+        waiter = fiber;
+        for (;;) {
+            int seen = state;
+            if (STATE.compareAndSet(this, seen, WAITING)) {
+                return seen == IDLE;
+            }
+        }
+    }
+
+    boolean isWaiting() {
+        return state == WAITING;
+    }
+
+    /** The wait of the caller is over, whatever has ended it. */
+    void end() {
+        waiter = null;
+        for (;;) {
+            int seen = state;
+            if (STATE.compareAndSet(this, seen, kept ? ARMED : IDLE)) {
+                return;
+            }
+        }
+    }
+
+    /** There is an event. True if the loop has to look at {@link #isWanted} again. */
+    boolean ready() {
+        for (;;) {
+            int seen = state;
+            switch (seen) {
+                case WAITING -> {
+                    if (STATE.compareAndSet(this, WAITING, WOKEN)) {
+                        LockSupport.unpark(waiter);
+                        return !kept;
+                    }
+                }
+                case ARMED -> {
+                    if (STATE.compareAndSet(this, ARMED, SEEN)) {
+                        return false;
+                    }
+                }
+                case SEEN -> {
+                    if (STATE.compareAndSet(this, SEEN, IDLE)) {
+                        return true;
+                    }
+                }
+                case WOKEN -> {
+                    return !kept; // the loop has work anyway
+                }
+                default -> {
+                    return true;
+                }
+            }
+        }
+    }
+
+    /** Whether a loop has to look. */
+    boolean isWanted() {
+        int seen = state;
+        return kept ? seen != IDLE : seen == WAITING;
+    }
+
+    /** Ends the wait of the fiber, if one waits: it looks itself at what happened. */
+    void wake() {
+        if (STATE.compareAndSet(this, WAITING, WOKEN)) {
+            LockSupport.unpark(waiter);
+        }
+    }
+
+    Thread waiter() {
+        return waiter;
+    }
+}

@@ -1,0 +1,146 @@
+package io.quarkiverse.fiber.runtime.io;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import org.jboss.logging.Logger;
+
+/**
+ * How a thread that is not a fiber waits for a channel: as the JDK's own sockets do, a platform thread in {@code poll(2)}, a
+ * virtual one parked with the JDK's poller. It costs them no selector and no loop.
+ * <p>
+ * The only class that knows the JDK's private channel API, as it is in JDK 25. Where {@code java.base/sun.nio.ch} is not open
+ * to it, or has changed, each wait opens a selector: the same behaviour for more system calls, with one warning.
+ */
+final class NativeWait {
+
+    private static final Logger LOG = Logger.getLogger(NativeWait.class);
+
+    private static final int POLLIN = 1;
+    private static final int POLLOUT = 4;
+
+    private static final MethodHandle PARK;
+    private static final MethodHandle CURRENT;
+    private static final MethodHandle SIGNAL;
+
+    static {
+        MethodHandle park = null;
+        MethodHandle current = null;
+        MethodHandle signal = null;
+        try {
+            Lookup channels = privateLookup("sun.nio.ch.SelChImpl");
+            Lookup threads = privateLookup("sun.nio.ch.NativeThread");
+            park = channels.findVirtual(channels.lookupClass(), "park",
+                    MethodType.methodType(void.class, int.class, long.class))
+                    .asType(MethodType.methodType(void.class, SelectableChannel.class, int.class, long.class));
+            current = threads.findStatic(threads.lookupClass(), "current", MethodType.methodType(long.class));
+            signal = threads.findStatic(threads.lookupClass(), "signal", MethodType.methodType(void.class, long.class));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.warnf("Threads that are not fibers wait for hooked sockets in a selector of their own, which is slower, because"
+                    + " the JDK does not let in quarkus-fiber (run with --add-opens=java.base/sun.nio.ch=ALL-UNNAMED on"
+                    + " JDK 25): %s", e);
+        }
+        PARK = park;
+        CURRENT = current;
+        SIGNAL = signal;
+    }
+
+    private static final long NOBODY = 0;
+    private static final long VIRTUAL = -1;
+
+    private final SelectableChannel channel;
+    private final boolean input;
+
+    /** Who waits, in which way; written by who waits. */
+    private volatile Thread waiter;
+    private volatile long nativeThread;
+    private volatile Selector selector;
+
+    NativeWait(SelectableChannel channel, boolean input) {
+        this.channel = channel;
+        this.input = input;
+    }
+
+    private static Lookup privateLookup(String className) throws ReflectiveOperationException {
+        return MethodHandles.privateLookupIn(Class.forName(className), MethodHandles.lookup());
+    }
+
+    /**
+     * Waits for readiness, for at most {@code nanos}, or until {@link #signal}; may return for no reason. A platform thread's
+     * interrupt neither ends the wait nor is lost; a virtual thread's ends it.
+     *
+     * @param nanos at least 1, {@link Fd#NEVER} for no limit
+     */
+    void await(long nanos) throws IOException {
+        waiter = Thread.currentThread();
+        try {
+            if (PARK == null) {
+                select(nanos);
+                return;
+            }
+            nativeThread = (long) CURRENT.invokeExact();
+            try {
+                PARK.invokeExact(channel, input ? POLLIN : POLLOUT, nanos == Fd.NEVER ? 0L : nanos);
+            } finally {
+                nativeThread = NOBODY;
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("The JDK declares no other checked exception here", e);
+        } finally {
+            waiter = null;
+        }
+    }
+
+    private void select(long nanos) throws IOException {
+        Thread self = Thread.currentThread();
+        boolean interrupted = !self.isVirtual() && Thread.interrupted();
+        try (Selector own = Selector.open()) {
+            channel.register(own, channel.validOps() & operations());
+            selector = own;
+            own.select(nanos == Fd.NEVER ? 0 : TimeUnit.NANOSECONDS.toMillis(nanos - 1) + 1);
+        } finally {
+            selector = null;
+            if (interrupted) {
+                self.interrupt();
+            }
+        }
+    }
+
+    private int operations() {
+        return input ? SelectionKey.OP_READ | SelectionKey.OP_ACCEPT : SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT;
+    }
+
+    /** Has the thread that waits, if there is one, come back soon: the caller repeats it until that has left. */
+    void signal() {
+        Thread thread = waiter;
+        Selector selecting = selector;
+        long id = nativeThread;
+        if (selecting != null) {
+            selecting.wakeup();
+        } else if (id == VIRTUAL) {
+            LockSupport.unpark(thread);
+        } else if (id != NOBODY) {
+            try {
+                SIGNAL.invokeExact(id);
+            } catch (RuntimeException | Error e) {
+                throw e;
+            } catch (Throwable e) {
+                throw new IllegalStateException("The JDK declares no checked exception here", e);
+            }
+        }
+    }
+
+    Thread waiter() {
+        return waiter;
+    }
+}

@@ -1,0 +1,127 @@
+package io.quarkiverse.fiber.runtime.io;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+
+import org.jboss.logging.Logger;
+
+import io.netty.channel.nio.NioEventLoop;
+import io.quarkiverse.fiber.runtime.scheduler.LoopEvents;
+import io.quarkiverse.fiber.runtime.scheduler.VirtualThreads;
+
+/** The descriptors whose readiness a loop watches in its own select, and who watches them while it is stuck. */
+final class Readiness implements LoopEvents {
+
+    private static final Logger LOG = Logger.getLogger(Readiness.class);
+
+    private final NioEventLoop loop;
+    private final Map<Fd, Registration> registrations = new ConcurrentHashMap<>();
+    /** Those of rescuers; more than one only while one of them is stuck itself. */
+    private final List<RescueWatch> watches = new CopyOnWriteArrayList<>();
+
+    Readiness(NioEventLoop loop) {
+        this.loop = loop;
+    }
+
+    NioEventLoop loop() {
+        return loop;
+    }
+
+    Registration registrationOf(Fd fd) {
+        return registrations.computeIfAbsent(fd, absent -> new Registration(absent, this));
+    }
+
+    Registration remove(Fd fd) {
+        return registrations.remove(fd);
+    }
+
+    Iterable<Registration> registrations() {
+        return registrations.values();
+    }
+
+    /** Has the loop look for what the fibers of a descriptor want, and the rescuer, if there is one. Any thread. */
+    void arm(Registration registration) {
+        if (isOnLoop()) {
+            registration.update();
+        } else {
+            execute(registration);
+        }
+        armWatch(registration);
+    }
+
+    /** A wait has begun whose loop looks already: only a rescuer has to be told. */
+    void armWatch(Registration registration) {
+        if (!watches.isEmpty()) {
+            watches.forEach(watch -> watch.add(registration));
+        }
+    }
+
+    void execute(Registration registration) {
+        try {
+            loop.execute(registration.update);
+        } catch (RejectedExecutionException e) {
+            registration.fd.lost(registration, null);
+        }
+    }
+
+    private boolean isOnLoop() {
+        return loop.inEventLoop(VirtualThreads.currentPlatformThread());
+    }
+
+    /**
+     * Has the loop drop the keys of closed channels, which keep their descriptors open until its next select; the latch opens
+     * when it has. Null where the loop has ended, or where waiting would be for oneself.
+     */
+    CountDownLatch flush() {
+        CountDownLatch selected = new CountDownLatch(1);
+        try {
+            loop.execute(new Runnable() {
+                @Override
+                public void run() {
+                    // Tasks of a turn run after its select: the next turn's tasks come after the next select.
+                    loop.executeAfterEventLoopIteration(new Runnable() {
+                        @Override
+                        public void run() {
+                            loop.execute(selected::countDown);
+                        }
+                    });
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            return null;
+        }
+        return loop.inEventLoop() ? null : selected;
+    }
+
+    @Override
+    public boolean awaited() {
+        for (Registration registration : registrations.values()) {
+            if (registration.fd.isAwaitedAt(registration)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Watch watch() {
+        try {
+            RescueWatch begun = new RescueWatch(this);
+            watches.add(begun);
+            begun.start();
+            return begun;
+        } catch (IOException e) {
+            LOG.warnf("The descriptors of a stuck event loop are not watched meanwhile: %s", e);
+            return NONE.watch();
+        }
+    }
+
+    void ended(RescueWatch ended) {
+        watches.remove(ended);
+    }
+}

@@ -1,0 +1,121 @@
+package io.quarkiverse.fiber.runtime.io;
+
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+
+import org.jboss.logging.Logger;
+
+import io.netty.channel.EventLoopException;
+import io.netty.channel.nio.NioEventLoop;
+import io.netty.channel.nio.NioTask;
+
+/**
+ * A descriptor at one loop.
+ * <p>
+ * The interest is changed on the loop's thread only, by the loop or by a fiber that it carries: so it needs no lock, and
+ * a rebuild of Netty's selector cannot come in between. A loop that is stuck is stood in for by a {@link RescueWatch}, which
+ * has keys of its own.
+ */
+final class Registration implements NioTask<SelectableChannel> {
+
+    private static final Logger LOG = Logger.getLogger(Registration.class);
+
+    final Fd fd;
+    final Readiness home;
+
+    /** What the loop runs to bring the interest up to date. */
+    final Runnable update = new Runnable() {
+        @Override
+        public void run() {
+            update();
+        }
+    };
+
+    /** The key, which Netty shows with the first event only, and its interest. Of the loop's thread. */
+    private SelectionKey key;
+    private int interest;
+    /** Whether the loop has a key at all: closing has to wait for it. Written by the loop's thread. */
+    private volatile boolean registered;
+    /** Written true when the loop has ended or does not take the descriptor. */
+    private volatile boolean lost;
+
+    Registration(Fd fd, Readiness home) {
+        this.fd = fd;
+        this.home = home;
+    }
+
+    boolean isLost() {
+        return lost;
+    }
+
+    void lose() {
+        lost = true;
+    }
+
+    boolean isRegistered() {
+        return registered;
+    }
+
+    /** Has the loop look for what the descriptor's fibers want. On the loop's thread, or on a fiber that it carries. */
+    void update() {
+        if (fd.isClosed()) {
+            return;
+        }
+        int wanted = fd.wantedFrom(this);
+        try {
+            if (key != null && key.isValid()) {
+                if (wanted != interest) {
+                    key.interestOps(wanted);
+                    interest = wanted;
+                }
+            } else if (wanted != 0) {
+                register(wanted);
+            }
+        } catch (CancelledKeyException e) {
+            LOG.tracef("%s was closed meanwhile", fd);
+        }
+    }
+
+    /** Netty makes and moves keys for its own thread only. */
+    private void register(int wanted) {
+        NioEventLoop loop = home.loop();
+        if (!loop.inEventLoop()) {
+            home.execute(this);
+            return;
+        }
+        try {
+            registered = true;
+            loop.register(fd.channel(), wanted, this);
+            interest = wanted;
+        } catch (EventLoopException | IllegalArgumentException | IllegalStateException e) {
+            if (!(e.getCause() instanceof ClosedChannelException)) {
+                fd.lost(this, e.getCause() == null ? e : e.getCause());
+            }
+        }
+    }
+
+    @Override
+    public void channelReady(SelectableChannel channel, SelectionKey ready) {
+        if (fd.isClosed()) {
+            return;
+        }
+        try {
+            key = ready;
+            interest = ready.interestOps();
+            if (fd.ready(ready.readyOps()) || !fd.isAt(this)) {
+                update();
+            }
+        } catch (CancelledKeyException e) {
+            LOG.tracef("%s was closed meanwhile", fd);
+        }
+    }
+
+    /** The loop ends, or could not take the key into a rebuilt selector. */
+    @Override
+    public void channelUnregistered(SelectableChannel channel, Throwable cause) {
+        key = null;
+        fd.lost(this, null);
+    }
+}

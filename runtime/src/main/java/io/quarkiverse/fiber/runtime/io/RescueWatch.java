@@ -1,0 +1,115 @@
+package io.quarkiverse.fiber.runtime.io;
+
+import java.io.IOException;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.fiber.runtime.scheduler.LoopEvents;
+
+/**
+ * Watches the descriptors of a stuck loop with a selector of the rescuer's own. What came too late for it goes to the loop:
+ * a registration that is added after the end is seen by {@link #add}, one before it by {@link #close}.
+ */
+final class RescueWatch implements LoopEvents.Watch {
+
+    private static final Logger LOG = Logger.getLogger(RescueWatch.class);
+
+    private final Readiness home;
+    private final Selector selector;
+    private final Queue<Registration> added = new ConcurrentLinkedQueue<>();
+
+    /** Written by the rescuer. */
+    private volatile boolean closed;
+
+    RescueWatch(Readiness home) throws IOException {
+        this.home = home;
+        this.selector = Selector.open();
+    }
+
+    void start() {
+        for (Registration registration : home.registrations()) {
+            if (registration.fd.isAwaitedAt(registration)) {
+                added.add(registration);
+            }
+        }
+    }
+
+    /** A fiber waits for a descriptor. Any thread. */
+    void add(Registration registration) {
+        added.add(registration);
+        if (closed) {
+            home.execute(registration);
+        } else {
+            selector.wakeup();
+        }
+    }
+
+    @Override
+    public void await(long nanos) {
+        for (Registration registration; (registration = added.poll()) != null;) {
+            register(registration);
+        }
+        try {
+            if (nanos == 0) {
+                selector.selectNow(this::ready);
+            } else {
+                long millis = TimeUnit.NANOSECONDS.toMillis(Math.min(nanos, Long.MAX_VALUE - 1_000_000) + 999_999);
+                selector.select(this::ready, millis);
+            }
+        } catch (IOException e) {
+            LOG.warnf("The descriptors of a stuck event loop are not watched meanwhile: %s", e);
+            LoopEvents.NONE.watch().await(nanos);
+        }
+    }
+
+    private void register(Registration registration) {
+        Fd fd = registration.fd;
+        try {
+            fd.channel().register(selector, fd.awaitedOps(), fd);
+        } catch (ClosedChannelException | CancelledKeyException e) {
+            LOG.tracef("%s was closed meanwhile", fd);
+        }
+    }
+
+    private void ready(SelectionKey key) {
+        try {
+            Fd fd = (Fd) key.attachment();
+            fd.ready(key.readyOps());
+            key.interestOps(fd.awaitedOps());
+        } catch (CancelledKeyException e) {
+            LOG.tracef("A descriptor was closed meanwhile");
+        }
+    }
+
+    @Override
+    public void wakeup() {
+        selector.wakeup();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        home.ended(this);
+        for (SelectionKey key : selector.keys()) {
+            key.cancel();
+        }
+        try {
+            selector.selectNow(); // or the descriptors of closed channels stay open
+            selector.close();
+        } catch (IOException e) {
+            LOG.debugf(e, "A selector could not be closed");
+        }
+        for (Registration registration : home.registrations()) {
+            if (registration.fd.isAwaitedAt(registration)) {
+                home.arm(registration); // also for a rescuer that has taken over from this one
+            }
+        }
+    }
+}

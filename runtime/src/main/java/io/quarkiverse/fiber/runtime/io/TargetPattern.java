@@ -1,0 +1,147 @@
+package io.quarkiverse.fiber.runtime.io;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.netty.util.NetUtil;
+
+/**
+ * Matches hosts and ports: {@code db.internal:5432}, {@code *.internal}, {@code 10.0.0.0/8:1024-65535},
+ * {@code [2001:db8::]/32}, {@code *:25}.
+ * <p>
+ * Names are compared with the name that the code used, addresses and networks with the address it stands for. The order is by
+ * specificity: a host, an address being one too, then wildcards by the length of what is fixed, then networks by the length
+ * of their prefix, then anything; among equal ones the narrower range of ports comes first.
+ */
+public final class TargetPattern implements Comparable<TargetPattern> {
+
+    private static final Pattern SYNTAX = Pattern
+            .compile(
+                    "(?<host>\\[[^\\]]+\\]|[^:/\\[\\]]+)(?:/(?<prefix>\\d{1,3}))?(?::(?<from>\\d{1,5})(?:-(?<to>\\d{1,5}))?)?");
+    private static final int LAST_PORT = 65_535;
+
+    private enum Kind {
+        HOST,
+        WILDCARD,
+        NETWORK,
+        ANY
+    }
+
+    private final String text;
+    private final Kind kind;
+    /** A name or the fixed end of a wildcard; empty for others. */
+    private final String name;
+    /** Null where names count. */
+    private final byte[] address;
+    private final int prefix;
+    private final int firstPort;
+    private final int lastPort;
+
+    private TargetPattern(String text, Kind kind, String name, byte[] address, int prefix, int firstPort, int lastPort) {
+        this.text = text;
+        this.kind = kind;
+        this.name = name;
+        this.address = address;
+        this.prefix = prefix;
+        this.firstPort = firstPort;
+        this.lastPort = lastPort;
+    }
+
+    /**
+     * @throws IllegalArgumentException if the text is none of the forms above
+     */
+    public static TargetPattern parse(String text) {
+        Matcher matcher = SYNTAX.matcher(text.strip());
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("'" + text + "' is not host, *.domain, network/prefix or *, with an optional"
+                    + " :port or :first-last");
+        }
+        int from = matcher.group("from") == null ? 0 : Integer.parseInt(matcher.group("from"));
+        int to = matcher.group("from") == null ? LAST_PORT
+                : matcher.group("to") == null ? from : Integer.parseInt(matcher.group("to"));
+        if (from > to || to > LAST_PORT) {
+            throw new IllegalArgumentException("'" + text + "' has no valid range of ports");
+        }
+        String host = matcher.group("host").toLowerCase(Locale.ROOT);
+        if (host.startsWith("[")) {
+            host = host.substring(1, host.length() - 1);
+        }
+        byte[] address = NetUtil.createByteArrayFromIpAddressString(host);
+        String prefixText = matcher.group("prefix");
+        if (address == null && (prefixText != null || matcher.group("host").startsWith("["))) {
+            throw new IllegalArgumentException("'" + text + "' does not begin with an address");
+        }
+        if (address != null) {
+            int bits = address.length * Byte.SIZE;
+            int prefix = prefixText == null ? bits : Integer.parseInt(prefixText);
+            if (prefix > bits) {
+                throw new IllegalArgumentException("'" + text + "' has a prefix of more than " + bits + " bits");
+            }
+            return new TargetPattern(text, prefix == bits ? Kind.HOST : Kind.NETWORK, "", masked(address, prefix), prefix, from,
+                    to);
+        }
+        if (host.equals("*")) {
+            return new TargetPattern(text, Kind.ANY, "", null, 0, from, to);
+        }
+        boolean wildcard = host.startsWith("*.");
+        String name = wildcard ? host.substring(1) : host;
+        if (name.indexOf('*') >= 0) {
+            throw new IllegalArgumentException("'" + text + "' has a * that is not the first label");
+        }
+        return new TargetPattern(text, wildcard ? Kind.WILDCARD : Kind.HOST, name, null, 0, from, to);
+    }
+
+    boolean matches(InetSocketAddress target) {
+        if (target.getPort() < firstPort || target.getPort() > lastPort) {
+            return false;
+        }
+        if (address != null) {
+            InetAddress asked = target.getAddress();
+            byte[] bytes = asked == null ? null : asked.getAddress();
+            return bytes != null && bytes.length == address.length && Arrays.equals(masked(bytes, prefix), address);
+        }
+        String host = target.getHostString();
+        return switch (kind) {
+            case HOST -> host.equalsIgnoreCase(name);
+            case WILDCARD -> host.length() > name.length() && host.toLowerCase(Locale.ROOT).endsWith(name);
+            default -> true;
+        };
+    }
+
+    /** Whether some target matches both, and neither is more specific. */
+    boolean competesWith(TargetPattern other) {
+        return compareTo(other) == 0 && name.equals(other.name) && Arrays.equals(address, other.address)
+                && firstPort <= other.lastPort && other.firstPort <= lastPort;
+    }
+
+    /** The more specific one first. */
+    @Override
+    public int compareTo(TargetPattern other) {
+        int order = kind.compareTo(other.kind);
+        if (order == 0) {
+            order = switch (kind) {
+                case WILDCARD -> Integer.compare(other.name.length(), name.length());
+                case NETWORK -> Integer.compare(other.prefix, prefix);
+                default -> 0;
+            };
+        }
+        return order == 0 ? Integer.compare(lastPort - firstPort, other.lastPort - other.firstPort) : order;
+    }
+
+    private static byte[] masked(byte[] address, int prefix) {
+        byte[] masked = address.clone();
+        for (int bit = prefix; bit < masked.length * Byte.SIZE; bit++) {
+            masked[bit / Byte.SIZE] &= (byte) ~(0x80 >> bit % Byte.SIZE);
+        }
+        return masked;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,195 @@
+package io.quarkiverse.fiber.runtime.net;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.ref.Cleaner.Cleanable;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.SocketImpl;
+import java.net.SocketOption;
+import java.net.SocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.quarkiverse.fiber.runtime.io.Fd;
+import io.quarkiverse.fiber.runtime.io.FiberIo;
+import io.quarkiverse.fiber.runtime.io.Limits;
+
+/** A listener over a non-blocking channel, with the behaviour of the JDK's own on every kind of thread. */
+final class HookedServerSocketImpl extends SocketImpl {
+
+    private final FiberIo io;
+    private final ReentrantLock acceptLock = new ReentrantLock();
+
+    /** Written once, by {@link #create}. */
+    private volatile ServerSocketChannel channel;
+    private volatile Fd fd;
+    private Cleanable forgotten;
+    private InetSocketAddress boundTo;
+
+    /** In milliseconds, as the code has set it. */
+    private volatile int timeout = Limits.UNSET;
+
+    HookedServerSocketImpl(FiberIo io) {
+        this.io = io;
+    }
+
+    @Override
+    protected void create(boolean stream) throws IOException {
+        ServerSocketChannel made = ServerSocketChannel.open();
+        boolean created = false;
+        try {
+            Fd opened = io.open(made);
+            fd = opened;
+            channel = made;
+            forgotten = io.closeWhenForgotten(this, opened);
+            created = true;
+        } finally {
+            if (!created) {
+                made.close();
+            }
+        }
+    }
+
+    @Override
+    protected void bind(InetAddress host, int port) {
+        boundTo = new InetSocketAddress(host, port); // a channel binds and listens in one step
+    }
+
+    @Override
+    protected void listen(int backlog) throws IOException {
+        try {
+            channel.bind(boundTo, backlog < 1 ? 50 : backlog);
+            InetSocketAddress local = (InetSocketAddress) channel.getLocalAddress();
+            localport = local.getPort();
+            address = local.getAddress();
+            fd.setPeer("listening on " + local, io.rules().otherwise());
+        } catch (IOException e) {
+            throw SocketErrors.translate(e);
+        }
+    }
+
+    @Override
+    protected void accept(SocketImpl socket) throws IOException {
+        if (!(socket instanceof HookedSocketImpl connection)) {
+            throw new IOException("An instance of " + getClass() + " cannot accept a connection with an instance of "
+                    + socket.getClass());
+        }
+        int millis = timeout;
+        long limit = millis > 0 ? millis * 1_000_000L : 0; // targets are what one connects to: no rule is for a listener
+        long deadline = limit == 0 ? Fd.NEVER : System.nanoTime() + limit;
+        acceptLock.lock();
+        try {
+            SocketChannel accepted;
+            while ((accepted = channel.accept()) == null) {
+                if (deadline != Fd.NEVER && deadline - System.nanoTime() <= 0) {
+                    throw SocketErrors.timedOut("Accept timed out", "read", limit, millis, fd);
+                }
+                fd.awaitInput(deadline);
+            }
+            connection.accepted(accepted);
+        } catch (IOException e) {
+            throw SocketErrors.translate(e);
+        } finally {
+            acceptLock.unlock();
+        }
+    }
+
+    @Override
+    public void setOption(int option, Object value) throws SocketException {
+        requireOpen();
+        if (option == SocketOptions.SO_TIMEOUT) {
+            timeout = (Integer) value;
+        } else {
+            ChannelOptions.set(channel, option, value);
+        }
+    }
+
+    @Override
+    public Object getOption(int option) throws SocketException {
+        requireOpen();
+        return option == SocketOptions.SO_TIMEOUT ? (Object) Math.max(timeout, 0) : ChannelOptions.get(channel, option);
+    }
+
+    @Override
+    protected <T> void setOption(SocketOption<T> option, T value) throws IOException {
+        requireOpen();
+        ChannelOptions.set(channel, option, value);
+    }
+
+    @Override
+    protected <T> T getOption(SocketOption<T> option) throws IOException {
+        requireOpen();
+        return ChannelOptions.get(channel, option);
+    }
+
+    @Override
+    protected Set<SocketOption<?>> supportedOptions() {
+        return ChannelOptions.supported(channel);
+    }
+
+    private void requireOpen() throws SocketException {
+        if (channel == null) {
+            throw new SocketException("Socket not created");
+        }
+        if (!channel.isOpen()) {
+            throw SocketErrors.closed();
+        }
+    }
+
+    /** Returns when the port is free again. */
+    @Override
+    protected void close() throws IOException {
+        Fd closing = fd;
+        if (closing != null) {
+            closing.close(true);
+            forgotten.clean();
+        }
+    }
+
+    // --- what only a connection can do
+
+    private static SocketException notAConnection() {
+        return new SocketException("Not a connection");
+    }
+
+    @Override
+    protected void connect(String host, int port) throws IOException {
+        throw notAConnection();
+    }
+
+    @Override
+    protected void connect(InetAddress address, int port) throws IOException {
+        throw notAConnection();
+    }
+
+    @Override
+    protected void connect(SocketAddress address, int timeout) throws IOException {
+        throw notAConnection();
+    }
+
+    @Override
+    protected InputStream getInputStream() throws IOException {
+        throw notAConnection();
+    }
+
+    @Override
+    protected OutputStream getOutputStream() throws IOException {
+        throw notAConnection();
+    }
+
+    @Override
+    protected int available() throws IOException {
+        throw notAConnection();
+    }
+
+    @Override
+    protected void sendUrgentData(int data) throws IOException {
+        throw notAConnection();
+    }
+}

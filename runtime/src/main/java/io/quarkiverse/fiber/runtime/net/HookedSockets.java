@@ -1,0 +1,94 @@
+package io.quarkiverse.fiber.runtime.net;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.SocketImpl;
+import java.util.Objects;
+
+import io.quarkiverse.fiber.runtime.io.FiberIo;
+
+/** Makes hooked sockets, one method for each way in which {@link Socket} and {@link ServerSocket} are made. */
+public final class HookedSockets {
+
+    private static final int BACKLOG = 50;
+
+    private HookedSockets() {
+    }
+
+    /** As {@code new Socket()}: it honours {@code socksProxyHost} and the proxy selector. */
+    public static Socket open(FiberIo io) {
+        HookedSocketImpl impl = new HookedSocketImpl(io);
+        SocketImpl visible = JdkProxies.bySelector(impl);
+        return visible == null ? new Socket() : socket(impl, visible);
+    }
+
+    /** As {@code new Socket(proxy)}. */
+    public static Socket open(FiberIo io, Proxy proxy) {
+        if (proxy == null || proxy.type() == Proxy.Type.HTTP) {
+            JdkProxies.reportHttp(proxy);
+            return new Socket(proxy);
+        }
+        HookedSocketImpl impl = new HookedSocketImpl(io);
+        SocketImpl visible = proxy.type() == Proxy.Type.DIRECT ? impl : JdkProxies.through(proxy, impl);
+        return visible == null ? new Socket(proxy) : socket(impl, visible);
+    }
+
+    /** As the constructors of {@link Socket} that connect. */
+    public static Socket connect(FiberIo io, SocketAddress remote, SocketAddress local) throws IOException {
+        Objects.requireNonNull(remote);
+        Socket socket = open(io);
+        try {
+            if (local != null) {
+                socket.bind(local);
+            }
+            socket.connect(remote);
+            return socket;
+        } catch (Throwable e) {
+            try {
+                socket.close();
+            } catch (IOException suppressed) {
+                e.addSuppressed(suppressed);
+            }
+            throw e;
+        }
+    }
+
+    /** As {@code new Socket(host, port)} takes a name: null is the loopback address. */
+    public static InetSocketAddress address(String host, int port) throws IOException {
+        return host == null ? new InetSocketAddress(InetAddress.getByName(null), port) : new InetSocketAddress(host, port);
+    }
+
+    /** As {@code new ServerSocket()}. */
+    public static ServerSocket listener(FiberIo io) {
+        return new HookedServerSocket(io);
+    }
+
+    /** As {@code new ServerSocket(port, backlog, address)}. */
+    public static ServerSocket listener(FiberIo io, int port, int backlog, InetAddress address) throws IOException {
+        if (port < 0 || port > 0xffff) {
+            throw new IllegalArgumentException("Port value out of range: " + port);
+        }
+        ServerSocket listener = new HookedServerSocket(io);
+        try {
+            listener.bind(new InetSocketAddress(address, port), backlog < 1 ? BACKLOG : backlog);
+            return listener;
+        } catch (IOException e) {
+            listener.close();
+            throw e;
+        }
+    }
+
+    private static Socket socket(HookedSocketImpl impl, SocketImpl visible) {
+        try {
+            return new HookedSocket(impl, visible);
+        } catch (SocketException e) {
+            throw new IllegalStateException("The JDK declares it and does not throw it", e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.quarkiverse.fiber.runtime.net;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.TimeUnit;
+
+import io.quarkiverse.fiber.runtime.io.Fd;
+import io.quarkiverse.fiber.runtime.io.Limits;
+
+/** Turns what channels throw into what the JDK's sockets throw. */
+final class SocketErrors {
+
+    private SocketErrors() {
+    }
+
+    static SocketException closed() {
+        return new SocketException("Socket closed");
+    }
+
+    /** Exceptions that say what they mean already, interrupts among them, stay as they are. */
+    static IOException translate(Exception e) {
+        if (e instanceof SocketException || e instanceof InterruptedIOException) {
+            return (IOException) e;
+        }
+        if (e instanceof ClosedChannelException) {
+            return closed();
+        }
+        SocketException translated = new SocketException(e.getMessage());
+        translated.initCause(e);
+        return translated;
+    }
+
+    /**
+     * @param what as the JDK's message begins
+     * @param millis what the code has set
+     */
+    static SocketTimeoutException timedOut(String what, String operation, long nanos, int millis, Fd fd) {
+        Limits limits = fd.limits();
+        return new SocketTimeoutException(what + " after " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms: " + fd.peer() + " ("
+                + limits.source(millis, operation) + ")");
+    }
+}

@@ -1,0 +1,152 @@
+package io.quarkiverse.fiber.runtime.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.quarkiverse.fiber.runtime.io.Limits;
+import io.quarkiverse.fiber.runtime.io.TargetPattern;
+import io.quarkiverse.fiber.runtime.io.TargetRules;
+
+/** Statements 9 to 11, 15, 16 and 85 of the conformance list, and the limits of connects. */
+class ConnectConformanceTest {
+
+    @Test
+    void C09_pendingConnectParksTheFiberOnly() throws Exception {
+        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); SilentTarget silent = new SilentTarget()) {
+            var connecting = hooked.start(Row.EVENT_LOOP, () -> {
+                hooked.socket().connect(silent.address(), 5_000);
+                return null;
+            }).parked();
+            assertEquals("another fiber", hooked.run(Row.EVENT_LOOP, () -> "another fiber"));
+            assertTrue(!connecting.future().isDone());
+            connecting.thread().interrupt();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void C10_connectFailsAfterItsTimeout(Row row) throws Exception {
+        try (HookedIo hooked = new HookedIo(row); SilentTarget silent = new SilentTarget()) {
+            Duration took = hooked.run(row, () -> {
+                Socket socket = hooked.socket();
+                long started = System.nanoTime();
+                assertThrows(SocketTimeoutException.class, () -> socket.connect(silent.address(), 300));
+                assertTrue(socket.isClosed());
+                return Duration.ofNanos(System.nanoTime() - started);
+            });
+            TimeBounds.assertTook(Duration.ofMillis(300), Duration.ofMillis(50), took);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void C11_refusedConnectIsNoTimeout(Row row) throws Exception {
+        try (HookedIo hooked = new HookedIo(row)) {
+            ServerSocket listener = HookedIo.plainListener();
+            listener.close();
+            InetSocketAddress nobody = new InetSocketAddress(HookedIo.LOOPBACK, listener.getLocalPort());
+            ConnectException refused = assertThrows(ConnectException.class,
+                    () -> hooked.run(row, () -> hooked.connect(nobody)));
+            assertEquals("Connection refused", refused.getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void C15_socketMadeByAnotherThreadConnects(Row row) throws Exception {
+        try (HookedIo hooked = new HookedIo(row); ServerSocket listener = HookedIo.plainListener()) {
+            Socket socket = hooked.socket();
+            socket.setTcpNoDelay(true);
+            hooked.run(row, () -> {
+                socket.connect(HookedIo.addressOf(listener));
+                return null;
+            });
+            assertTrue(socket.isConnected());
+            assertTrue(socket.getTcpNoDelay());
+            socket.close();
+        }
+    }
+
+    @Test
+    void C16_registrationThatFailsFailsTheCall() throws Exception {
+        try (HookedIo hooked = new HookedIo(new RefusingSelectors()); SilentTarget silent = new SilentTarget()) {
+            Exception failed = assertThrows(java.net.SocketException.class,
+                    () -> hooked.run(Row.EVENT_LOOP, () -> hooked.connect(silent.address())));
+            assertTrue(failed.getMessage().contains(RefusingSelectors.WHY), failed.getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void unknownHostIsSaidSo(Row row) throws Exception {
+        try (HookedIo hooked = new HookedIo(row)) {
+            assertThrows(UnknownHostException.class,
+                    () -> hooked.run(row, () -> hooked.connect(InetSocketAddress.createUnresolved("no.such.host.invalid", 1))));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ruleOfTheTargetLimitsAConnectThatNamesNoTimeout(Row row) throws Exception {
+        Limits limits = new Limits("silent", Duration.ofMillis(200), null, null, false, false, Limits.Defaults.NONE);
+        TargetRules rules = new TargetRules(List.of(new TargetRules.Rule(TargetPattern.parse("127.0.0.0/8"), limits)),
+                Limits.Defaults.NONE);
+        try (HookedIo hooked = new HookedIo(row, rules); SilentTarget silent = new SilentTarget()) {
+            SocketTimeoutException e = assertThrows(SocketTimeoutException.class,
+                    () -> hooked.run(row, () -> hooked.connect(silent.address())));
+            assertTrue(e.getMessage().startsWith("Connect timed out after 200 ms: "), e.getMessage());
+            assertTrue(e.getMessage().endsWith("(quarkus.fiber.targets.\"silent\".connect-timeout)"), e.getMessage());
+        }
+    }
+
+    @Test
+    void zeroThatTheCodeSetsWinsOverTheDefault() throws Exception {
+        TargetRules rules = new TargetRules(List.of(),
+                new Limits.Defaults(Duration.ofMillis(100), Duration.ZERO, Duration.ZERO));
+        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP, rules); SilentTarget silent = new SilentTarget()) {
+            assertThrows(SocketTimeoutException.class,
+                    () -> hooked.run(Row.EVENT_LOOP, () -> hooked.connect(silent.address())));
+            var connecting = hooked.start(Row.EVENT_LOOP, () -> {
+                hooked.socket().connect(silent.address(), 0);
+                return null;
+            }).parked();
+            Thread.sleep(300);
+            assertTrue(!connecting.future().isDone());
+            connecting.thread().interrupt();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void C85_configuredSocksProxyIsHonoured(Row row) throws Exception {
+        try (HookedIo hooked = new HookedIo(row);
+                ServerSocket target = HookedIo.plainListener();
+                SocksServer socks = new SocksServer()) {
+            Socket socket = hooked.run(row, () -> {
+                Socket opened = HookedSockets.open(hooked.io, socks.proxy());
+                opened.connect(HookedIo.addressOf(target), 5_000);
+                opened.getOutputStream().write(9);
+                return opened;
+            });
+            assertInstanceOf(HookedSocket.class, socket);
+            assertEquals(9, target.accept().getInputStream().read());
+            assertEquals(HookedIo.addressOf(target), socks.asked.get());
+            socket.close();
+        }
+    }
+}

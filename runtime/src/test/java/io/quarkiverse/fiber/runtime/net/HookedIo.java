@@ -1,0 +1,135 @@
+package io.quarkiverse.fiber.runtime.net;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.nio.channels.spi.SelectorProvider;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.quarkiverse.fiber.FiberScheduler;
+import io.quarkiverse.fiber.runtime.io.FiberIo;
+import io.quarkiverse.fiber.runtime.io.Limits;
+import io.quarkiverse.fiber.runtime.io.TargetRules;
+import io.quarkiverse.fiber.runtime.scheduler.Fibers;
+
+/** An application without Quarkus: carriers, hooked I/O and threads of each kind. */
+final class HookedIo implements AutoCloseable {
+
+    private static final TargetRules NO_RULES = new TargetRules(List.of(), Limits.Defaults.NONE);
+
+    static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+    final NioEventLoopGroup loops;
+    final FiberIo io;
+    final Fibers fibers;
+
+    private HookedIo(Row row, TargetRules rules, int loopCount, SelectorProvider selectors) {
+        loops = new NioEventLoopGroup(loopCount, new DefaultThreadFactory("test-loop", true), selectors);
+        io = new FiberIo(rules);
+        fibers = Fibers.start(
+                new Fibers.Settings(row != Row.NO_CARRIERS, Duration.ofMillis(1), Map.of(FiberScheduler.DEDICATED, 4),
+                        Duration.ofMillis(100), Duration.ofMillis(5), Duration.ofMillis(100), 16),
+                loops, HookedIo.class.getClassLoader(), io::eventsOf);
+    }
+
+    HookedIo(Row row, TargetRules rules) {
+        this(row, rules, 1, SelectorProvider.provider());
+    }
+
+    HookedIo(SelectorProvider selectors) {
+        this(Row.EVENT_LOOP, NO_RULES, 1, selectors);
+    }
+
+    HookedIo(int loopCount) {
+        this(Row.EVENT_LOOP, NO_RULES, loopCount, SelectorProvider.provider());
+    }
+
+    HookedIo(Row row) {
+        this(row, NO_RULES);
+    }
+
+    /** Starts a task on a thread of the row's kind. */
+    <T> Task<T> start(Row row, Callable<T> work) {
+        FutureTask<T> future = new FutureTask<>(work);
+        Thread thread = switch (row) {
+            case PLATFORM -> Thread.ofPlatform().daemon().start(future);
+            case DEFAULT_VIRTUAL -> Thread.ofVirtual().start(future);
+            default -> fibers.start(row.group, future).thread();
+        };
+        return new Task<>(thread, future);
+    }
+
+    <T> T run(Row row, Callable<T> work) throws Exception {
+        return start(row, work).get();
+    }
+
+    Socket socket() {
+        return HookedSockets.open(io);
+    }
+
+    Socket connect(SocketAddress address) throws Exception {
+        return HookedSockets.connect(io, address, null);
+    }
+
+    ServerSocket listener() throws Exception {
+        return HookedSockets.listener(io, 0, 50, LOOPBACK);
+    }
+
+    /** A listener of the JDK's, for peers. */
+    static ServerSocket plainListener() throws Exception {
+        return new ServerSocket(0, 50, LOOPBACK);
+    }
+
+    static InetSocketAddress addressOf(ServerSocket listener) {
+        return (InetSocketAddress) listener.getLocalSocketAddress();
+    }
+
+    @Override
+    public void close() {
+        fibers.stop();
+        io.stop();
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+    }
+
+    record Task<T>(Thread thread, FutureTask<T> future) {
+
+        T get() throws Exception {
+            try {
+                return future.get(20, TimeUnit.SECONDS);
+            } catch (java.util.concurrent.ExecutionException e) {
+                if (e.getCause() instanceof Exception cause) {
+                    throw cause;
+                }
+                throw e;
+            }
+        }
+
+        /** Returns when the thread waits, so that what comes next comes during the wait. */
+        Task<T> parked() throws InterruptedException {
+            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            while (thread.isVirtual()
+                    ? thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING
+                    : !isInPoll()) {
+                if (System.nanoTime() > until || future.isDone()) {
+                    throw new AssertionError("The thread does not wait: " + thread.getState());
+                }
+                Thread.sleep(1);
+            }
+            return this;
+        }
+
+        private boolean isInPoll() {
+            StackTraceElement[] stack = thread.getStackTrace();
+            return stack.length > 0 && stack[0].isNativeMethod();
+        }
+    }
+}
