@@ -42,11 +42,13 @@ class FiberProcessor {
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     void beans(FiberRecorder recorder, Optional<EventLoopSupplierBuildItem> eventLoops,
-            HookedMethodsBuildItem hookedMethods, LaunchModeBuildItem launchMode, ShutdownContextBuildItem shutdown,
+            HookedMethodsBuildItem hookedMethods, HookClassesBuildItem hookClasses, LaunchModeBuildItem launchMode,
+            ShutdownContextBuildItem shutdown,
             BuildProducer<SyntheticBeanBuildItem> beans) {
         Supplier<EventLoopGroup> loops = eventLoops.map(EventLoopSupplierBuildItem::getMainSupplier).orElse(null);
         Set<String> usedGroups = hookedMethods.getMethods().stream().map(HookedMethod::group)
                 .filter(group -> !group.isEmpty()).collect(Collectors.toSet());
+        recorder.load(hookClasses.getNames());
         RuntimeValue<FiberRecorder.Started> started = recorder.start(loops, usedGroups, launchMode.getLaunchMode(), shutdown);
         beans.produce(bean(FiberScheduler.class, recorder.scheduler(started)));
         beans.produce(bean(IoManager.class, recorder.ioManager(started)));

@@ -1,5 +1,6 @@
 package io.quarkiverse.fiber.runtime;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -26,6 +27,20 @@ public class FiberRecorder {
     public FiberRecorder(FiberBuildTimeConfig buildTimeConfig, RuntimeValue<FiberConfig> config) {
         this.buildTimeConfig = buildTimeConfig;
         this.config = config;
+    }
+
+    /**
+     * Loads and initialises classes now, on the thread that starts the application, as the first use of a hook may be on an
+     * event loop.
+     */
+    public void load(List<String> classNames) {
+        for (String name : classNames) {
+            try {
+                Class.forName(name, true, Thread.currentThread().getContextClassLoader());
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException("A class of quarkus-fiber is not in the application", e);
+            }
+        }
     }
 
     /**

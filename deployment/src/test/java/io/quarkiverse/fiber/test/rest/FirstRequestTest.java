@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,8 +69,14 @@ class FirstRequestTest {
 
         @GET
         @Hooked
-        public String get() throws InterruptedException {
+        public String get() throws InterruptedException, IOException {
             Thread.sleep(5);
+            try (ServerSocket listener = new ServerSocket(0);
+                    Socket client = new Socket("localhost", listener.getLocalPort());
+                    Socket server = listener.accept()) {
+                client.getOutputStream().write(1);
+                server.getInputStream().read();
+            }
             String thread = Thread.currentThread().toString();
             return thread.contains("@vert.x-eventloop-thread-") ? "event-loop" : thread;
         }

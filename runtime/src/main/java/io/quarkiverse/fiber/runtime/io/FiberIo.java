@@ -30,9 +30,6 @@ public final class FiberIo implements IoManager {
     /** Watches the descriptors of loops that cannot; null while there is none. Written at the start, by one thread. */
     private EventLoopGroup standIn;
 
-    /** Written by {@link #stop}. */
-    private volatile boolean stopped;
-
     public FiberIo(TargetRules rules) {
         this.rules = rules;
     }
@@ -62,11 +59,6 @@ public final class FiberIo implements IoManager {
         return rules;
     }
 
-    /** False once the application has stopped: what is opened then is the JDK's. */
-    public boolean isOpen() {
-        return !stopped;
-    }
-
     /** Enters a channel that is going to be connected, accepted or bound; it becomes non-blocking. */
     public Fd open(SelectableChannel channel) throws IOException {
         channel.configureBlocking(false);
@@ -94,7 +86,6 @@ public final class FiberIo implements IoManager {
 
     /** Descriptors that are open stay usable, on the JDK's own threads: whoever has them closes them. */
     public void stop() {
-        stopped = true;
         if (standIn != null) {
             standIn.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
         }

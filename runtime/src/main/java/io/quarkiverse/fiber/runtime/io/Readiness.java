@@ -33,7 +33,13 @@ final class Readiness implements LoopEvents {
     }
 
     Registration registrationOf(Fd fd) {
-        return registrations.computeIfAbsent(fd, absent -> new Registration(absent, this));
+        Registration known = registrations.get(fd);
+        if (known == null) {
+            Registration made = new Registration(fd, this);
+            known = registrations.putIfAbsent(fd, made);
+            return known == null ? made : known;
+        }
+        return known;
     }
 
     Registration remove(Fd fd) {
@@ -57,7 +63,9 @@ final class Readiness implements LoopEvents {
     /** A wait has begun whose loop looks already: only a rescuer has to be told. */
     void armWatch(Registration registration) {
         if (!watches.isEmpty()) {
-            watches.forEach(watch -> watch.add(registration));
+            for (RescueWatch watch : watches) {
+                watch.add(registration);
+            }
         }
     }
 
@@ -78,24 +86,33 @@ final class Readiness implements LoopEvents {
      * when it has. Null where the loop has ended, or where waiting would be for oneself.
      */
     CountDownLatch flush() {
-        CountDownLatch selected = new CountDownLatch(1);
+        NextSelect selected = new NextSelect();
         try {
-            loop.execute(new Runnable() {
-                @Override
-                public void run() {
-                    // Tasks of a turn run after its select: the next turn's tasks come after the next select.
-                    loop.executeAfterEventLoopIteration(new Runnable() {
-                        @Override
-                        public void run() {
-                            loop.execute(selected::countDown);
-                        }
-                    });
-                }
-            });
+            loop.execute(selected);
         } catch (RejectedExecutionException e) {
             return null;
         }
         return loop.inEventLoop() ? null : selected;
+    }
+
+    /** Opens after a select. Tasks of a turn run after its select: the next turn's tasks come after the next select. */
+    private final class NextSelect extends CountDownLatch implements Runnable {
+
+        /** Only the loop counts. */
+        private int step;
+
+        NextSelect() {
+            super(1);
+        }
+
+        @Override
+        public void run() {
+            switch (step++) {
+                case 0 -> loop.executeAfterEventLoopIteration(this);
+                case 1 -> loop.execute(this);
+                default -> countDown();
+            }
+        }
     }
 
     @Override

@@ -41,7 +41,6 @@ public final class HookedSockets {
 
     /** As the constructors of {@link Socket} that connect. */
     public static Socket connect(FiberIo io, SocketAddress remote, SocketAddress local) throws IOException {
-        Objects.requireNonNull(remote);
         Socket socket = open(io);
         try {
             if (local != null) {
@@ -62,6 +61,11 @@ public final class HookedSockets {
     /** As {@code new Socket(host, port)} takes a name: null is the loopback address. */
     public static InetSocketAddress address(String host, int port) throws IOException {
         return host == null ? new InetSocketAddress(InetAddress.getByName(null), port) : new InetSocketAddress(host, port);
+    }
+
+    /** As {@code new Socket(address, port)} takes an address: null is none. */
+    public static InetSocketAddress address(InetAddress address, int port) {
+        return new InetSocketAddress(Objects.requireNonNull(address), port);
     }
 
     /** As {@code new ServerSocket()}. */

@@ -1,0 +1,27 @@
+package io.quarkiverse.fiber.deployment.substitution;
+
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/**
+ * A static method that stands for a member of the JDK.
+ *
+ * @param owner the internal name of the class that has it
+ */
+record Hook(String owner, String name, String descriptor) {
+
+    MethodInsnNode call() {
+        return new MethodInsnNode(Opcodes.INVOKESTATIC, owner, name, descriptor, false);
+    }
+
+    Handle handle() {
+        return new Handle(Opcodes.H_INVOKESTATIC, owner, name, descriptor, false);
+    }
+
+    @Override
+    public String toString() {
+        return Type.getObjectType(owner).getClassName() + "#" + name;
+    }
+}

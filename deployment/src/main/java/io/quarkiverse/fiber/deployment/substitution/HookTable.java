@@ -1,0 +1,107 @@
+package io.quarkiverse.fiber.deployment.substitution;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.objectweb.asm.Type;
+
+import io.quarkiverse.fiber.runtime.hook.HooksOf;
+import io.quarkiverse.fiber.runtime.hook.ServerSocketHooks;
+import io.quarkiverse.fiber.runtime.hook.SocketFactoryHooks;
+import io.quarkiverse.fiber.runtime.hook.SocketHooks;
+import io.quarkiverse.fiber.runtime.hook.ThreadHooks;
+import io.quarkiverse.fiber.runtime.hook.TimeUnitHooks;
+
+/** Which member of the JDK has which hook; read from the classes of hooks, see {@link HooksOf}. */
+final class HookTable {
+
+    private static final List<Class<?>> HOOKS = List.of(SocketHooks.class, ServerSocketHooks.class, SocketFactoryHooks.class,
+            ThreadHooks.class, TimeUnitHooks.class);
+
+    private static final String CONSTRUCTOR = "<init>";
+    private static final String CREATE = "create";
+
+    static final HookTable INSTANCE = new HookTable(HOOKS);
+
+    /** How a member of the JDK is called. */
+    private enum Call {
+        CONSTRUCTOR,
+        STATIC,
+        INSTANCE
+    }
+
+    private record Member(Call call, String owner, String name, String descriptor) {
+    }
+
+    private final Map<Member, Hook> hooks = new HashMap<>();
+    private final Set<String> owners = new HashSet<>();
+
+    /**
+     * @throws IllegalArgumentException if a hook stands for nothing
+     */
+    HookTable(List<Class<?>> classes) {
+        for (Class<?> type : classes) {
+            Class<?> hooked = type.getAnnotation(HooksOf.class).value();
+            owners.add(Type.getInternalName(hooked));
+            for (Method method : type.getDeclaredMethods()) {
+                if (Modifier.isPublic(method.getModifiers())) {
+                    hooks.put(memberOf(hooked, method), new Hook(Type.getInternalName(type), method.getName(),
+                            Type.getMethodDescriptor(method)));
+                }
+            }
+        }
+    }
+
+    private static Member memberOf(Class<?> hooked, Method hook) {
+        String owner = Type.getInternalName(hooked);
+        Class<?>[] parameters = hook.getParameterTypes();
+        try {
+            if (hook.getName().equals(CREATE)) {
+                String descriptor = Type.getConstructorDescriptor(hooked.getConstructor(parameters));
+                return new Member(Call.CONSTRUCTOR, owner, CONSTRUCTOR, descriptor);
+            }
+            for (Method method : hooked.getMethods()) {
+                if (method.getName().equals(hook.getName()) && method.getReturnType() == hook.getReturnType()) {
+                    boolean isStatic = Modifier.isStatic(method.getModifiers());
+                    Class<?>[] own = isStatic || parameters.length == 0 || parameters[0] != hooked ? parameters
+                            : Arrays.copyOfRange(parameters, 1, parameters.length);
+                    if (isStatic == (own == parameters) && Arrays.equals(method.getParameterTypes(), own)) {
+                        return new Member(isStatic ? Call.STATIC : Call.INSTANCE, owner, hook.getName(),
+                                Type.getMethodDescriptor(method));
+                    }
+                }
+            }
+        } catch (NoSuchMethodException e) {
+            throw standsForNothing(hook, hooked, e);
+        }
+        throw standsForNothing(hook, hooked, null);
+    }
+
+    private static IllegalArgumentException standsForNothing(Method hook, Class<?> hooked, Exception cause) {
+        return new IllegalArgumentException("There is no member of " + hooked.getName() + " for " + hook, cause);
+    }
+
+    /** The internal names of the classes that have hooked members. */
+    Set<String> owners() {
+        return owners;
+    }
+
+    /** Null if there is no hook, here as below. */
+    Hook ofConstructor(String owner, String descriptor) {
+        return hooks.get(new Member(Call.CONSTRUCTOR, owner, CONSTRUCTOR, descriptor));
+    }
+
+    Hook ofStatic(String owner, String name, String descriptor) {
+        return hooks.get(new Member(Call.STATIC, owner, name, descriptor));
+    }
+
+    Hook ofInstance(String owner, String name, String descriptor) {
+        return hooks.get(new Member(Call.INSTANCE, owner, name, descriptor));
+    }
+}

@@ -1,0 +1,28 @@
+package io.quarkiverse.fiber.deployment.substitution;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.util.List;
+
+/** Whether the JVM would accept a changed class as it accepted the class before. */
+final class Verification {
+
+    private final ClassFile classFiles;
+
+    /**
+     * @param loader has the files of the classes that others extend
+     */
+    Verification(ClassLoader loader) {
+        classFiles = ClassFile.of(ClassHierarchyResolverOption.of(ClassHierarchyResolver.ofResourceParsing(loader)
+                .orElse(ClassHierarchyResolver.defaultResolver()).cached()));
+    }
+
+    /** Classes of optional dependencies that are not there make errors too, so that it is more of them that tell. */
+    void check(byte[] before, byte[] after) {
+        List<VerifyError> errors = classFiles.verify(after);
+        if (errors.size() > classFiles.verify(before).size()) {
+            throw new IllegalArgumentException(errors.getLast().getMessage());
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.quarkiverse.fiber.deployment.substitution;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.tree.ClassNode;
+
+import io.quarkiverse.fiber.test.substitution.Shapes;
+
+class ClassSubstitutionTest {
+
+    private static final Verification VERIFICATION = new Verification(ClassSubstitutionTest.class.getClassLoader());
+
+    @Test
+    void findsEveryCallOfAClass() throws IOException {
+        ClassSubstitution shapes = of(Shapes.class);
+        Map<String, Long> hooked = shapes.replaced().stream()
+                .collect(Collectors.groupingBy(CallSite::method, TreeMap::new, Collectors.counting()));
+        hooked.keySet().removeIf(method -> method.startsWith("lambda$"));
+        assertEquals(new TreeMap<>(Map.ofEntries(Map.entry("plain", 1L), Map.entry("nested", 2L), Map.entry("branching", 2L),
+                Map.entry("catching", 1L), Map.entry("unused", 2L), Map.entry("inArray", 2L),
+                Map.entry("constructorReference", 1L), Map.entry("staticReference", 1L), Map.entry("server", 1L),
+                Map.entry("fromFactory", 1L), Map.entry("sleep", 3L), Map.entry("sleepReferences", 2L))), hooked);
+    }
+
+    @Test
+    void tellsWhichCallAtWhichLineGoesWhere() throws IOException {
+        List<CallSite> calls = of(Shapes.class).replaced().stream().filter(site -> site.method().equals("sleep"))
+                .sorted(Comparator.comparing(CallSite::line)).toList();
+        assertEquals(List.of("java.lang.Thread.sleep(long)", "java.lang.Thread.sleep(long, int)",
+                "java.util.concurrent.TimeUnit.sleep(long)"), calls.stream().map(CallSite::call).toList());
+        assertEquals("io.quarkiverse.fiber.runtime.hook.TimeUnitHooks#sleep", calls.getLast().outcome());
+        assertEquals(List.of(1, 2), calls.stream().skip(1).map(call -> call.line() - calls.getFirst().line()).toList());
+    }
+
+    @Test
+    void tellsWhatStaysAndWhy() throws IOException {
+        CallSite reference = of(Shapes.class).left().getFirst();
+        assertEquals("serializableReference", reference.method());
+        assertTrue(reference.outcome().contains("serial"), reference.outcome());
+        CallSite subclass = of(Shapes.SubSocket.class).left().getFirst();
+        assertEquals("java.net.Socket(java.lang.String, int)", subclass.call());
+        assertEquals("the constructor of a subclass", subclass.outcome());
+        assertEquals(1, of(Shapes.SubSocket.class).replaced().size(), "the call in the arguments");
+    }
+
+    @Test
+    void leavesWhatIsNotHooked() throws IOException {
+        assertEquals(List.of(), of(Shapes.NotHookedClass.class).replaced());
+        assertTrue(of(Shapes.class).replaced().stream().noneMatch(site -> site.method().equals("notHookedMethod")));
+    }
+
+    @Test
+    void inheritedStaticMethodIsHookedAndOneThatHidesItIsNot() throws IOException {
+        assertEquals(1, of(Shapes.Sleeper.class).replaced().size());
+        assertEquals(List.of(), of(Shapes.OwnSleep.class).replaced());
+    }
+
+    @Test
+    void everyShapeVerifies() throws IOException {
+        for (Class<?> type : List.of(Shapes.class, Shapes.SubSocket.class, Shapes.Sleeper.class, Shapes.Address.class)) {
+            byte[] before = bytes(type);
+            VERIFICATION.check(before, new ClassSubstitution(before, HookTable.INSTANCE).classFile());
+        }
+    }
+
+    @Test
+    void everyClassOfThePostgreSqlDriverIsReadAndVerifies() throws IOException {
+        List<CallSite> hooked = new ArrayList<>();
+        try (JarFile driver = new JarFile(
+                org.postgresql.Driver.class.getProtectionDomain().getCodeSource().getLocation().getPath())) {
+            for (var entry : driver.stream().filter(file -> file.getName().endsWith(".class")).toList()) {
+                byte[] before = driver.getInputStream(entry).readAllBytes();
+                ClassSubstitution substitution = new ClassSubstitution(before, HookTable.INSTANCE);
+                if (!substitution.replaced().isEmpty()) {
+                    hooked.addAll(substitution.replaced());
+                    assertTrue(ConstantPool.names(before, HookTable.INSTANCE.owners()), entry.getName());
+                    VERIFICATION.check(before, substitution.classFile());
+                }
+            }
+        }
+        assertEquals(List.of("javax.net.SocketFactory.getDefault()"), hooked.stream().map(CallSite::call).toList());
+    }
+
+    @Test
+    void verificationTellsWhatWouldNotVerify() throws IOException {
+        byte[] sound = bytes(Shapes.Address.class);
+        ClassNode type = new ClassNode();
+        new ClassReader(sound).accept(type, 0);
+        type.methods.forEach(method -> method.maxStack = 0);
+        ClassWriter broken = new ClassWriter(0);
+        type.accept(broken);
+        assertThrows(IllegalArgumentException.class, () -> VERIFICATION.check(sound, broken.toByteArray()));
+    }
+
+    @Test
+    void classWithoutCallsIsWrittenAsItWas() throws IOException {
+        byte[] before = bytes(CallSite.class);
+        ClassSubstitution substitution = new ClassSubstitution(before, HookTable.INSTANCE);
+        assertArrayEquals(before, substitution.classFile());
+    }
+
+    private static ClassSubstitution of(Class<?> type) throws IOException {
+        return new ClassSubstitution(bytes(type), HookTable.INSTANCE);
+    }
+
+    private static byte[] bytes(Class<?> type) throws IOException {
+        try (InputStream file = type
+                .getResourceAsStream(type.getName().substring(type.getPackageName().length() + 1) + ".class")) {
+            return file.readAllBytes();
+        }
+    }
+}

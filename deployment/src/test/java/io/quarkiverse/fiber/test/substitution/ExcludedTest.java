@@ -1,0 +1,31 @@
+package io.quarkiverse.fiber.test.substitution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.Socket;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkus.test.QuarkusUnitTest;
+
+class ExcludedTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = new QuarkusUnitTest()
+            .overrideConfigKey("quarkus.fiber.hook.exclude", "some.other.*,*.Shapes")
+            .overrideConfigKey("quarkus.fiber.hook.dependencies", "")
+            .withApplicationRoot(jar -> jar.addClasses(Shapes.class));
+
+    @Test
+    void callsOfAnExcludedClassStay() {
+        assertEquals(Socket.class, Shapes.plain().getClass());
+    }
+
+    @Test
+    void callsOfOtherClassesAreHooked() throws Exception {
+        try (Socket socket = new Socket()) {
+            assertEquals("HookedSocket", socket.getClass().getSimpleName());
+        }
+    }
+}
