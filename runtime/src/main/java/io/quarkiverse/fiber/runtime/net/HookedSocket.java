@@ -6,7 +6,12 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketImpl;
 
-/** A {@link Socket} over a {@link HookedSocketImpl}; all it adds is that a connect without a timeout can be told apart. */
+import io.quarkiverse.fiber.runtime.io.Limits;
+
+/**
+ * A {@link Socket} over a {@link HookedSocketImpl}. All it adds is that this knows which timeout the code has given: the JDK
+ * says nothing of none, and passes what is left of the others in whole milliseconds, so that it would end early.
+ */
 final class HookedSocket extends Socket {
 
     private final HookedSocketImpl impl;
@@ -21,11 +26,13 @@ final class HookedSocket extends Socket {
 
     @Override
     public void connect(SocketAddress endpoint) throws IOException {
-        impl.setConnectUnlimited(true);
-        try {
-            super.connect(endpoint);
-        } finally {
-            impl.setConnectUnlimited(false);
-        }
+        impl.beginConnect(Limits.UNSET);
+        super.connect(endpoint, 0);
+    }
+
+    @Override
+    public void connect(SocketAddress endpoint, int timeout) throws IOException {
+        impl.beginConnect(timeout);
+        super.connect(endpoint, timeout);
     }
 }

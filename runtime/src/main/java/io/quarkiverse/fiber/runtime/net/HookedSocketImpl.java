@@ -51,8 +51,9 @@ final class HookedSocketImpl extends SocketImpl {
     /** In milliseconds, as the code has set it. */
     private volatile int timeout = Limits.UNSET;
     private volatile boolean lingers;
-    /** Whether the code has given no timeout to the connect that is under way; written by its thread. */
-    private boolean connectUnlimited;
+    /** What the code has given to the connect that is under way, and when that began; written by its thread. */
+    private int connectTimeout = Limits.UNSET;
+    private long connectBegan;
 
     /** The stream has ended, which a read says also after the close. Under the read lock. */
     private boolean ended;
@@ -99,8 +100,9 @@ final class HookedSocketImpl extends SocketImpl {
 
     // --- connect
 
-    void setConnectUnlimited(boolean unlimited) {
-        connectUnlimited = unlimited;
+    void beginConnect(int timeout) {
+        connectTimeout = timeout;
+        connectBegan = System.nanoTime();
     }
 
     @Override
@@ -113,6 +115,7 @@ final class HookedSocketImpl extends SocketImpl {
         connect(new InetSocketAddress(address, port), 0);
     }
 
+    /** Takes the timeout from {@link #beginConnect}. */
     @Override
     protected void connect(SocketAddress remote, int millis) throws IOException {
         if (!(remote instanceof InetSocketAddress target)) {
@@ -127,7 +130,7 @@ final class HookedSocketImpl extends SocketImpl {
         try {
             readLock.lock();
             try {
-                connect(target, peer, millis == 0 && connectUnlimited ? Limits.UNSET : millis);
+                connect(target, peer);
             } finally {
                 readLock.unlock();
             }
@@ -140,13 +143,13 @@ final class HookedSocketImpl extends SocketImpl {
         }
     }
 
-    private void connect(InetSocketAddress target, InetSocketAddress peer, int millis) throws IOException {
+    private void connect(InetSocketAddress target, InetSocketAddress peer) throws IOException {
         Fd connecting = fd;
         connecting.setPeer(target.toString(), io.rules().of(target));
         address = peer.getAddress();
         port = peer.getPort();
-        long limit = connecting.limits().connect(millis);
-        long deadline = deadline(limit);
+        long limit = connecting.limits().connect(connectTimeout);
+        long deadline = limit == 0 ? Fd.NEVER : connectBegan + limit;
         boolean connected;
         try {
             connected = channel.connect(peer);
@@ -159,7 +162,7 @@ final class HookedSocketImpl extends SocketImpl {
             connecting.awaitOutput(deadline);
             connected = channel.finishConnect();
             if (!connected && isPast(deadline)) {
-                throw SocketErrors.timedOut("Connect timed out", "connect", limit, millis, connecting);
+                throw SocketErrors.timedOut("Connect timed out", "connect", limit, connectTimeout, connecting);
             }
         }
         localport = ((InetSocketAddress) channel.getLocalAddress()).getPort();
