@@ -11,9 +11,12 @@ import java.net.SocketException;
 import java.net.SocketImpl;
 import java.net.SocketOption;
 import java.net.SocketOptions;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.quarkiverse.fiber.runtime.io.Fd;
@@ -22,6 +25,9 @@ import io.quarkiverse.fiber.runtime.io.Limits;
 
 /** A listener over a non-blocking channel, with the behaviour of the JDK's own on every kind of thread. */
 final class HookedServerSocketImpl extends SocketImpl {
+
+    /** How long it takes to say that the system has refused a connection: most callers try again at once. */
+    private static final long BACK_OFF = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final FiberIo io;
     private final ReentrantLock acceptLock = new ReentrantLock();
@@ -86,7 +92,7 @@ final class HookedServerSocketImpl extends SocketImpl {
         acceptLock.lock();
         try {
             SocketChannel accepted;
-            while ((accepted = channel.accept()) == null) {
+            while ((accepted = acceptOrBackOff()) == null) {
                 if (deadline != Fd.NEVER && deadline - System.nanoTime() <= 0) {
                     throw SocketErrors.timedOut("Accept timed out", "read", limit, millis, fd);
                 }
@@ -97,6 +103,18 @@ final class HookedServerSocketImpl extends SocketImpl {
             throw SocketErrors.translate(e);
         } finally {
             acceptLock.unlock();
+        }
+    }
+
+    /** Null while there is no connection. One that cannot be accepted, for want of descriptors, stays ready meanwhile. */
+    private SocketChannel acceptOrBackOff() throws IOException {
+        try {
+            return channel.accept();
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            LockSupport.parkNanos(this, BACK_OFF);
+            throw e;
         }
     }
 

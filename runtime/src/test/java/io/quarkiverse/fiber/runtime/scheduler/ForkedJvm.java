@@ -11,25 +11,36 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a main class in a JVM of its own, for what would break this one. */
-final class ForkedJvm {
+public final class ForkedJvm {
 
-    static final String OPEN_JAVA_LANG = "--add-opens=java.base/java.lang=ALL-UNNAMED";
+    public static final String OPEN_JAVA_LANG = "--add-opens=java.base/java.lang=ALL-UNNAMED";
 
     private static final long TIMEOUT_SECONDS = 60;
 
     private ForkedJvm() {
     }
 
-    record Result(int exit, String output) {
+    public record Result(int exit, String output) {
 
         /** What comes before may be a remark of the JVM's. */
-        String lastLine() {
+        public String lastLine() {
             return output.lines().reduce("", (before, line) -> line).strip();
         }
     }
 
     static Result run(Class<?> main, List<String> options, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
+        return run(List.of(), main, options, arguments);
+    }
+
+    /** With a limit on how many descriptors the process may have open. */
+    public static Result runWithDescriptors(int most, Class<?> main, List<String> options, String... arguments)
+            throws IOException, InterruptedException {
+        return run(List.of("sh", "-c", "ulimit -n " + most + " && exec \"$@\"", "sh"), main, options, arguments);
+    }
+
+    private static Result run(List<String> prefix, Class<?> main, List<String> options, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--sun-misc-unsafe-memory-access=allow"); // Netty's, whose warnings would be in the output
         command.addAll(options);
