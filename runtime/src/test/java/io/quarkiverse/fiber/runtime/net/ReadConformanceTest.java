@@ -13,7 +13,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Statements 22 to 27, 34, 74 and 84 of the conformance list. */
+/** Statements 22 to 27, 33, 34, 74 and 84 of the conformance list. */
 class ReadConformanceTest {
 
     @ParameterizedTest
@@ -64,6 +64,19 @@ class ReadConformanceTest {
 
     @ParameterizedTest
     @EnumSource
+    void C25_readWithoutATimeoutWaitsForEver(Row row) throws Exception {
+        try (HookedIo hooked = new HookedIo(row); Pair pair = Pair.of(hooked, row)) {
+            assertEquals(0, pair.hooked().getSoTimeout());
+            var reading = hooked.start(row, () -> pair.hooked().getInputStream().read()).parked();
+            Thread.sleep(300);
+            assertFalse(reading.future().isDone());
+            pair.peer().getOutputStream().write(1);
+            assertEquals(1, reading.get());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void C26_timeoutIsOneDeadlineOverAllRetries(Row row) throws Exception {
         try (HookedIo hooked = new HookedIo(row); Pair pair = Pair.of(hooked, row)) {
             pair.hooked().setSoTimeout(300);
@@ -98,6 +111,18 @@ class ReadConformanceTest {
             var second = hooked.start(row, () -> pair.hooked().getInputStream().read());
             pair.peer().getOutputStream().write(new byte[] { 1, 2 });
             assertEquals(3, first.get() + second.get());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void C34_twoReadersBothSeeTheEnd(Row row) throws Exception {
+        try (HookedIo hooked = new HookedIo(row); Pair pair = Pair.of(hooked, row)) {
+            var first = hooked.start(row, () -> pair.hooked().getInputStream().read()).parked();
+            var second = hooked.start(row, () -> pair.hooked().getInputStream().read());
+            pair.peer().close();
+            assertEquals(-1, first.get());
+            assertEquals(-1, second.get());
         }
     }
 
