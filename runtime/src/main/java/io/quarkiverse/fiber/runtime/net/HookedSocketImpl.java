@@ -16,6 +16,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AlreadyConnectedException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ConnectionPendingException;
 import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.SocketChannel;
@@ -275,6 +276,8 @@ final class HookedSocketImpl extends SocketImpl {
             }
         } catch (NotYetConnectedException e) {
             throw new SocketException("Not connected");
+        } catch (ClosedChannelException e) {
+            throw channel.isOpen() ? new SocketException("Broken pipe") : SocketErrors.closed(); // only the output is shut down
         } catch (IOException e) {
             throw SocketErrors.translate(e);
         } finally {
