@@ -1,14 +1,32 @@
 package io.quarkiverse.fiber.runtime.net;
 
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
 /** A hooked socket and the plain one at its other end. */
 record Pair(Socket hooked, Socket peer) implements AutoCloseable {
 
+    private static final int ROOM = 4 * 1024;
+
     static Pair of(HookedIo hooked, Row row) throws Exception {
         try (ServerSocket listener = HookedIo.plainListener()) {
             Socket socket = hooked.run(row, () -> hooked.connect(HookedIo.addressOf(listener)));
+            return new Pair(socket, listener.accept());
+        }
+    }
+
+    /** With little room for what the peer does not read. */
+    static Pair narrow(HookedIo hooked, Row row) throws Exception {
+        try (ServerSocket listener = new ServerSocket()) {
+            listener.setReceiveBufferSize(ROOM);
+            listener.bind(new InetSocketAddress(HookedIo.LOOPBACK, 0));
+            Socket socket = hooked.socket();
+            socket.setSendBufferSize(ROOM);
+            hooked.run(row, () -> {
+                socket.connect(HookedIo.addressOf(listener));
+                return null;
+            });
             return new Pair(socket, listener.accept());
         }
     }
