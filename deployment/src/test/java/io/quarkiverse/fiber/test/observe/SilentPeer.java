@@ -9,15 +9,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
 import io.quarkiverse.fiber.Hooked;
-import io.quarkiverse.fiber.runtime.CurrentIo;
-import io.quarkiverse.fiber.runtime.net.HookedSockets;
+import io.quarkiverse.fiber.NotHooked;
 
-/** A fiber that reads from a hooked socket whose peer says nothing until it is told to. */
+/** A fiber reads from a hooked socket whose peer, which is not hooked, says nothing until it is told to. */
 @Path("/peer")
 public class SilentPeer {
 
     private final ServerSocket listener;
 
+    @NotHooked
     public SilentPeer() throws IOException {
         listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
@@ -26,7 +26,7 @@ public class SilentPeer {
     @Path("read")
     @Hooked
     public int read() throws IOException {
-        try (Socket socket = HookedSockets.connect(CurrentIo.get(), listener.getLocalSocketAddress(), null)) {
+        try (Socket socket = new Socket(listener.getInetAddress(), listener.getLocalPort())) {
             socket.getOutputStream().write(new byte[] { 1, 2, 3 });
             return socket.getInputStream().read();
         }
