@@ -14,9 +14,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
+@WithTestResource(DatabaseResource.class)
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DemoTest {
 
@@ -87,6 +89,13 @@ class DemoTest {
         assertFiber("fiber LockResource.hold", holder);
         assertTook(1000, holder);
         assertNotEquals(onLoop.thread(), holder.platformThread(), "the stuck loop cannot have run the fiber");
+    }
+
+    @Test
+    void readsFromTheDatabaseOnAFiber() {
+        Trace trace = get("/orders/1");
+        assertFiber("fiber OrderResource.read", trace);
+        assertEquals("order 1 is a book", trace.result());
     }
 
     private static Trace get(String path) {

@@ -1,0 +1,16 @@
+package io.quarkiverse.fiber.it.demo;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+/** Starts the database first: the configuration of the application names its port. */
+@QuarkusMain
+public class Main {
+
+    public static void main(String... args) {
+        try (Database database = Database.start()) {
+            System.setProperty("demo.db.port", Integer.toString(database.port()));
+            Quarkus.run(args);
+        }
+    }
+}
