@@ -58,6 +58,8 @@ final class HookedSocketImpl extends SocketImpl {
 
     /** The stream has ended, which a read says also after the close. Under the read lock. */
     private boolean ended;
+    /** How a limit that the code has not set ended a read. Null again as soon as bytes have come or gone. */
+    private volatile SocketTimeoutException expired;
     /** Why writes fail after one that was cut off: nobody knows where in the stream the next would go. Under the write lock. */
     private IOException cutOff;
 
@@ -194,12 +196,19 @@ final class HookedSocketImpl extends SocketImpl {
             ByteBuffer target = ByteBuffer.wrap(bytes, offset, Math.min(length, MOST));
             int count;
             while ((count = channel.read(target)) == 0) {
+                boolean configured = limit > 0 && millis <= 0;
+                if (configured && expired != null) {
+                    throw SocketErrors.ignored(expired);
+                }
                 if (isPast(deadline)) {
-                    throw SocketErrors.timedOut("Read timed out", "read", limit, millis, fd);
+                    SocketTimeoutException timedOut = SocketErrors.timedOut("Read timed out", "read", limit, millis, fd);
+                    expired = configured ? timedOut : null;
+                    throw timedOut;
                 }
                 fd.awaitInput(deadline);
             }
             if (count > 0) {
+                expired = null;
                 fd.countIn(count);
             } else {
                 ended = true;
@@ -251,6 +260,7 @@ final class HookedSocketImpl extends SocketImpl {
             if (cutOff != null) {
                 throw new SocketException("An earlier write was cut off: " + cutOff.getMessage(), cutOff);
             }
+            expired = null;
             long limit = fd.limits().write();
             long deadline = deadline(limit);
             int done = 0;

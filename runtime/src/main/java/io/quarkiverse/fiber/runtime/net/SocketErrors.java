@@ -42,4 +42,12 @@ final class SocketErrors {
         return new SocketTimeoutException(what + " after " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms: " + fd.peer() + " ("
                 + limits.source(millis, operation) + ")");
     }
+
+    /**
+     * Code that has not set a timeout may take one for a wake-up and read on, as the PostgreSQL driver does: a limit would end
+     * nothing if it began anew.
+     */
+    static SocketException ignored(SocketTimeoutException timeout) {
+        return new SocketException("Read again after: " + timeout.getMessage(), timeout);
+    }
 }
