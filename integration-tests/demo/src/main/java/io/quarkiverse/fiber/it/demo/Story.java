@@ -1,9 +1,14 @@
 package io.quarkiverse.fiber.it.demo;
 
+import static io.quarkiverse.fiber.it.demo.Narrator.addTo;
+import static io.quarkiverse.fiber.it.demo.Narrator.chapter;
+import static io.quarkiverse.fiber.it.demo.Narrator.millisSince;
+import static io.quarkiverse.fiber.it.demo.Narrator.receivers;
+import static io.quarkiverse.fiber.it.demo.Narrator.say;
+import static io.quarkiverse.fiber.it.demo.Narrator.traces;
+
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -28,6 +33,9 @@ public class Story {
     @Inject
     StoryClient client;
 
+    @Inject
+    OrderStory orders;
+
     void tell() throws InterruptedException {
         say("");
         say("Quarkus Fiber on Java " + Runtime.version().feature() + ", " + Runtime.getRuntime().availableProcessors()
@@ -36,9 +44,12 @@ public class Story {
         manySleepers();
         theDeadlockThatIsNot();
         blockingCalls();
+        orders.readAndWrite();
+        orders.queryThatHangs();
         say("");
         say("Still up: curl " + client.base().resolve("/where") + " (or /sleep?ms=100, /lock, /lock/monitor, /call, /worker,"
-                + " /reactive). Ctrl-C to stop.");
+                + " /reactive,");
+        say("/orders/1, /orders/report; -X POST /orders?item=a%20lamp), and " + client.fds() + ". Ctrl-C to stop.");
     }
 
     private void whoRunsWhere() {
@@ -66,11 +77,11 @@ public class Story {
     }
 
     private void addSleepers(Table table, String kind, String path) {
-        long before = workerThreads();
+        int before = Workers.now().count();
         long started = System.nanoTime();
         client.getAll(SLEEPERS, path);
-        String elapsed = millisSince(started);
-        long after = workerThreads();
+        String elapsed = millisSince(started) + " ms";
+        int after = Workers.now().count();
         table.add(kind, path, elapsed, before + " -> " + after + " (" + (after - before) + " new)");
     }
 
@@ -100,41 +111,10 @@ public class Story {
         addTo(table, HOOKED, "/call", call);
         table.print();
         say("   Received by: " + receivers(call) + ". The answer: " + call.result() + ".");
-        long before = workerThreads();
+        Workers workers = Workers.now();
         long started = System.nanoTime();
         List<Trace> calls = client.getAll(CALLERS, "/call");
-        say("   " + calls.size() + " more at once: all answered after " + millisSince(started) + ", "
-                + (workerThreads() - before) + " new worker threads.");
-    }
-
-    private static Table traces() {
-        return new Table("endpoint", "", "runs on", "carrier", "platform thread", "elapsed");
-    }
-
-    private static void addTo(Table table, String kind, String path, Trace trace) {
-        table.add(kind, path, trace.thread() + " #" + trace.id(), trace.carrier() == null ? "-" : trace.carrier(),
-                trace.platformThread(), trace.elapsedMillis() + " ms");
-    }
-
-    private static String receivers(Trace... traces) {
-        return Stream.of(traces).map(Trace::receivedBy).distinct().collect(Collectors.joining(", "));
-    }
-
-    private static long workerThreads() {
-        return Thread.getAllStackTraces().keySet().stream().filter(t -> t.getName().startsWith("executor-thread-")).count();
-    }
-
-    private static String millisSince(long nanos) {
-        return (System.nanoTime() - nanos) / 1_000_000 + " ms";
-    }
-
-    private static void chapter(String title) {
-        say("");
-        say(title);
-        say("");
-    }
-
-    private static void say(String line) {
-        System.out.println(line);
+        say("   " + calls.size() + " more at once: all answered after " + millisSince(started) + " ms, "
+                + workers.usedSince() + " worker threads used.");
     }
 }
