@@ -305,8 +305,10 @@ final class HookedSocketImpl extends SocketImpl {
         writeLock.lock();
         try {
             channel.socket().sendUrgentData(data);
-        } catch (IOException e) {
-            throw SocketErrors.translate(e);
+        } catch (NotYetConnectedException e) {
+            throw new SocketException("Not connected");
+        } catch (ClosedChannelException e) {
+            throw fd.isClosed() ? SocketErrors.closed() : new IOException("Broken pipe"); // the JDK translates none here
         } finally {
             writeLock.unlock();
         }
