@@ -5,6 +5,8 @@ import java.io.InterruptedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.SocketException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
@@ -14,6 +16,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+
+import org.jboss.logging.Logger;
 
 import io.quarkiverse.fiber.FdInfo;
 import io.quarkiverse.fiber.runtime.scheduler.Fibers;
@@ -29,6 +33,8 @@ import io.quarkiverse.fiber.runtime.scheduler.Fibers;
  * Fibers that were woken may come later: they see the mark, and a closed channel does not touch a descriptor.
  */
 public final class Fd {
+
+    private static final Logger LOG = Logger.getLogger(Fd.class);
 
     /** No deadline. */
     public static final long NEVER = Long.MAX_VALUE;
@@ -314,6 +320,7 @@ public final class Fd {
 
     private void release(boolean released) throws IOException {
         try {
+            endOutput();
             channel.close();
         } finally {
             for (Readiness home : table.homes()) {
@@ -324,6 +331,21 @@ public final class Fd {
                 }
             }
             table.remove(this);
+        }
+    }
+
+    /**
+     * As the JDK has it, unless linger asks for a reset: where input is unread, the reset that follows is too late to hide it.
+     */
+    private void endOutput() {
+        if (channel instanceof SocketChannel socket && socket.isConnected()) {
+            try {
+                if (socket.getOption(StandardSocketOptions.SO_LINGER) != 0) {
+                    socket.shutdownOutput();
+                }
+            } catch (IOException | NotYetConnectedException e) {
+                LOG.tracef("%s has ended before its close: %s", this, e);
+            }
         }
     }
 

@@ -287,7 +287,7 @@ final class HookedSocketImpl extends SocketImpl {
         } catch (NotYetConnectedException e) {
             throw new SocketException("Not connected");
         } catch (ClosedChannelException e) {
-            throw channel.isOpen() ? new SocketException("Broken pipe") : SocketErrors.closed(); // only the output is shut down
+            throw fd.isClosed() ? SocketErrors.closed() : new SocketException("Broken pipe"); // only the output is shut down
         } catch (IOException e) {
             throw SocketErrors.translate(e);
         } finally {
