@@ -73,7 +73,7 @@ final class HookedServerSocketImpl extends SocketImpl {
             channel.bind(boundTo, backlog < 1 ? 50 : backlog);
             InetSocketAddress local = (InetSocketAddress) channel.getLocalAddress();
             localport = local.getPort();
-            address = local.getAddress();
+            address = boundTo.getAddress(); // with the name that the code has used
             fd.setPeer("listening on " + local, io.rules().otherwise());
         } catch (IOException e) {
             throw SocketErrors.translate(e);
