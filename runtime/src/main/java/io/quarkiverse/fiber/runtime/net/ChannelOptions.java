@@ -70,9 +70,7 @@ final class ChannelOptions {
 
     static <T> void set(NetworkChannel channel, SocketOption<T> option, T value) throws IOException {
         requireSupported(channel, option);
-        if (!option.type().isInstance(value)) {
-            throw new IllegalArgumentException("Invalid value '" + value + "'");
-        }
+        requireType(option, value);
         try {
             channel.setOption(option, value);
         } catch (IOException e) {
@@ -99,6 +97,22 @@ final class ChannelOptions {
         if (!supported(channel).contains(option)) {
             throw new UnsupportedOperationException("'" + option + "' not supported");
         }
+    }
+
+    private static void requireType(SocketOption<?> option, Object value) {
+        if (!option.type().isInstance(value)) {
+            throw new IllegalArgumentException("Invalid value '" + value + "'");
+        }
+    }
+
+    /** Checks what a channel would check that has the option. */
+    static Integer trafficClass(Object value) {
+        requireType(StandardSocketOptions.IP_TOS, value);
+        Integer trafficClass = (Integer) value;
+        if (trafficClass < 0 || trafficClass > 255) {
+            throw new IllegalArgumentException("Invalid IP_TOS value");
+        }
+        return trafficClass;
     }
 
     private static Object lingerOrFalse(NetworkChannel channel) throws IOException {

@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.net.SocketImpl;
 import java.net.SocketOption;
 import java.net.SocketOptions;
+import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -40,6 +41,9 @@ final class HookedServerSocketImpl extends SocketImpl {
 
     /** In milliseconds, as the code has set it. */
     private volatile int timeout = Limits.UNSET;
+
+    /** What the system would give connections on its own, if a channel that listens could be told. */
+    private volatile Integer trafficClass = 0;
 
     HookedServerSocketImpl(FiberIo io) {
         this.io = io;
@@ -99,6 +103,9 @@ final class HookedServerSocketImpl extends SocketImpl {
                 fd.awaitInput(deadline);
             }
             connection.accepted(accepted);
+            if (trafficClass != 0) {
+                accepted.setOption(StandardSocketOptions.IP_TOS, trafficClass);
+            }
         } catch (IOException e) {
             throw SocketErrors.translate(e);
         } finally {
@@ -137,18 +144,25 @@ final class HookedServerSocketImpl extends SocketImpl {
     @Override
     protected <T> void setOption(SocketOption<T> option, T value) throws IOException {
         requireOpen();
-        ChannelOptions.set(channel, option, value);
+        if (option == StandardSocketOptions.IP_TOS) {
+            trafficClass = ChannelOptions.trafficClass(value);
+        } else {
+            ChannelOptions.set(channel, option, value);
+        }
     }
 
     @Override
     protected <T> T getOption(SocketOption<T> option) throws IOException {
         requireOpen();
-        return ChannelOptions.get(channel, option);
+        return option == StandardSocketOptions.IP_TOS ? option.type().cast(trafficClass)
+                : ChannelOptions.get(channel, option);
     }
 
     @Override
     protected Set<SocketOption<?>> supportedOptions() {
-        return ChannelOptions.supported(channel);
+        Set<SocketOption<?>> options = ChannelOptions.supported(channel);
+        options.add(StandardSocketOptions.IP_TOS);
+        return options;
     }
 
     private void requireOpen() throws SocketException {
