@@ -40,6 +40,9 @@ final class HookedSocketImpl extends SocketImpl {
     /** As much as the JDK moves at once, or its cache of direct buffers would grow to the largest array. */
     private static final int MOST = 128 * 1024;
 
+    /** What a channel says of a reset. */
+    private static final String RESET = "Connection reset";
+
     private final FiberIo io;
     private final ReentrantLock readLock = new ReentrantLock();
     private final ReentrantLock writeLock = new ReentrantLock();
@@ -60,6 +63,10 @@ final class HookedSocketImpl extends SocketImpl {
     private boolean ended;
     /** How a limit that the code has not set ended a read. Null again as soon as bytes have come or gone. */
     private volatile SocketTimeoutException expired;
+    /**
+     * The peer has reset the connection, which reads say from then on, also after a shutdown of the input. Under the read lock.
+     */
+    private boolean reset;
     /** Why writes fail after one that was cut off: nobody knows where in the stream the next would go. Under the write lock. */
     private IOException cutOff;
 
@@ -193,6 +200,9 @@ final class HookedSocketImpl extends SocketImpl {
             if (ended) {
                 return -1;
             }
+            if (reset && !fd.isClosed()) {
+                throw new SocketException(RESET);
+            }
             ByteBuffer target = ByteBuffer.wrap(bytes, offset, Math.min(length, MOST));
             int count;
             while ((count = channel.read(target)) == 0) {
@@ -217,6 +227,7 @@ final class HookedSocketImpl extends SocketImpl {
         } catch (NotYetConnectedException e) {
             throw new SocketException("Not connected");
         } catch (IOException e) {
+            reset = RESET.equals(e.getMessage());
             throw SocketErrors.translate(e);
         } finally {
             readLock.unlock();
