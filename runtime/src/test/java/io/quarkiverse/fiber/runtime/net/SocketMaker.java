@@ -1,0 +1,76 @@
+package io.quarkiverse.fiber.runtime.net;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ServerSocket;
+import java.net.Socket;
+
+import io.quarkiverse.fiber.runtime.io.FiberIo;
+
+/** Who makes the sockets of a program: the JDK as here, hooked I/O, or one that does something wrong. */
+interface SocketMaker {
+
+    SocketMaker PLAIN = new SocketMaker() {
+    };
+
+    default Socket open() {
+        return new Socket();
+    }
+
+    default Socket openWithoutProxy() {
+        return new Socket(Proxy.NO_PROXY);
+    }
+
+    default Socket connect(InetSocketAddress remote) throws IOException {
+        return new Socket(remote.getAddress(), remote.getPort());
+    }
+
+    default Socket connect(InetSocketAddress remote, InetAddress local) throws IOException {
+        return new Socket(remote.getAddress(), remote.getPort(), local, 0);
+    }
+
+    default ServerSocket listener() throws IOException {
+        return new ServerSocket();
+    }
+
+    default ServerSocket listener(int port, int backlog, InetAddress address) throws IOException {
+        return new ServerSocket(port, backlog, address);
+    }
+
+    static SocketMaker hooked(FiberIo io) {
+        return new SocketMaker() {
+
+            @Override
+            public Socket open() {
+                return HookedSockets.open(io);
+            }
+
+            @Override
+            public Socket openWithoutProxy() {
+                return HookedSockets.open(io, Proxy.NO_PROXY);
+            }
+
+            @Override
+            public Socket connect(InetSocketAddress remote) throws IOException {
+                return HookedSockets.connect(io, remote, null);
+            }
+
+            @Override
+            public Socket connect(InetSocketAddress remote, InetAddress local) throws IOException {
+                return HookedSockets.connect(io, remote, new InetSocketAddress(local, 0));
+            }
+
+            @Override
+            public ServerSocket listener() {
+                return HookedSockets.listener(io);
+            }
+
+            @Override
+            public ServerSocket listener(int port, int backlog, InetAddress address) throws IOException {
+                return HookedSockets.listener(io, port, backlog, address);
+            }
+        };
+    }
+}
