@@ -220,6 +220,8 @@ final class HookedSocketImpl extends SocketImpl {
             if (count > 0) {
                 expired = null;
                 fd.countIn(count);
+            } else if (fd.isClosed()) {
+                throw SocketErrors.closed(); // the peer has answered the close already
             } else {
                 ended = true;
             }
@@ -228,7 +230,7 @@ final class HookedSocketImpl extends SocketImpl {
             throw new SocketException("Not connected");
         } catch (IOException e) {
             reset = RESET.equals(e.getMessage());
-            throw SocketErrors.translate(e);
+            throw fd.isClosed() ? SocketErrors.closed() : SocketErrors.translate(e);
         } finally {
             readLock.unlock();
         }
@@ -300,7 +302,7 @@ final class HookedSocketImpl extends SocketImpl {
         } catch (ClosedChannelException e) {
             throw fd.isClosed() ? SocketErrors.closed() : new SocketException("Broken pipe"); // only the output is shut down
         } catch (IOException e) {
-            throw SocketErrors.translate(e);
+            throw fd.isClosed() ? SocketErrors.closed() : SocketErrors.translate(e);
         } finally {
             writeLock.unlock();
         }
