@@ -63,16 +63,20 @@ public record Limits(String target, Duration connectTimeout, Duration readTimeou
         return millis == UNSET ? NO_LIMIT : millis * 1_000_000L;
     }
 
-    /** What set the limit of an operation, for the message of its exception. */
-    public String source(int millis, String operation) {
+    /**
+     * What has set the limit of an operation, for the message of its exception.
+     *
+     * @param limit in nanoseconds
+     */
+    public String source(long limit, int millis, String operation) {
+        if (millis > 0 && limit == explicit(millis)) {
+            return "set by the code";
+        }
         boolean byRule = switch (operation) {
             case "connect" -> connectTimeout != null;
             case "read" -> readTimeout != null;
             default -> writeTimeout != null;
         };
-        if (millis > 0 && !(byRule && override)) {
-            return "set by the code";
-        }
         return byRule ? "quarkus.fiber.targets.\"" + target + "\"." + operation + "-timeout"
                 : "quarkus.fiber.io." + operation + "-timeout";
     }

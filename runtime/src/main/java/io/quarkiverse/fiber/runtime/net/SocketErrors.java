@@ -40,7 +40,7 @@ final class SocketErrors {
     static SocketTimeoutException timedOut(String what, String operation, long nanos, int millis, Fd fd) {
         Limits limits = fd.limits();
         return new SocketTimeoutException(what + " after " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms: " + fd.peer() + " ("
-                + limits.source(millis, operation) + ")");
+                + limits.source(nanos, millis, operation) + ")");
     }
 
     /**
