@@ -15,7 +15,7 @@ import io.netty.util.NetUtil;
  * <p>
  * Names are compared with the name that the code used, addresses and networks with the address it stands for. The order is by
  * specificity: a host, an address being one too, then wildcards by the length of what is fixed, then networks by the length
- * of their prefix, then anything; among equal ones the narrower range of ports comes first.
+ * of their prefix, then anything; among equal ones the narrower range of ports comes first, then a name before an address.
  */
 public final class TargetPattern implements Comparable<TargetPattern> {
 
@@ -129,7 +129,10 @@ public final class TargetPattern implements Comparable<TargetPattern> {
                 default -> 0;
             };
         }
-        return order == 0 ? Integer.compare(lastPort - firstPort, other.lastPort - other.firstPort) : order;
+        if (order == 0) {
+            order = Integer.compare(lastPort - firstPort, other.lastPort - other.firstPort);
+        }
+        return order == 0 ? Boolean.compare(address != null, other.address != null) : order;
     }
 
     private static byte[] masked(byte[] address, int prefix) {
