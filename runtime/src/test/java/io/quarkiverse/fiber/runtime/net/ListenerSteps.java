@@ -1,7 +1,9 @@
 package io.quarkiverse.fiber.runtime.net;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 
 /** How a listener comes to be bound, accepts, and ends. */
 final class ListenerSteps {
@@ -76,7 +78,16 @@ final class ListenerSteps {
         int moment = choices.below(4);
         return choices.either() ? Step.of("listener close", run -> run.listener.close())
                 : new Step("accept during which the listener is closed in " + moment + " ms",
-                        run -> run.during(moment, () -> run.listener.close(), () -> run.listener.accept()));
+                        run -> run.during(moment, () -> run.listener.close(), () -> acceptClosed(run)));
+    }
+
+    /** An accept that begins after the close says it in other words. */
+    private static String acceptClosed(ProgramRun run) throws IOException {
+        try {
+            return "accepted " + run.listener.accept();
+        } catch (SocketException e) {
+            return e.getMessage().replace("Socket is closed", "Socket closed");
+        }
     }
 
     /** What a listener answers that may be closed. */
