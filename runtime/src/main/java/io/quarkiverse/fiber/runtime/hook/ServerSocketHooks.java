@@ -12,8 +12,6 @@ import io.quarkiverse.fiber.runtime.net.HookedSockets;
 @HooksOf(ServerSocket.class)
 public final class ServerSocketHooks {
 
-    private static final int BACKLOG = 50;
-
     private ServerSocketHooks() {
     }
 
@@ -23,7 +21,7 @@ public final class ServerSocketHooks {
     }
 
     public static ServerSocket create(int port) throws IOException {
-        return create(port, BACKLOG, null);
+        return create(port, HookedSockets.BACKLOG, null);
     }
 
     public static ServerSocket create(int port, int backlog) throws IOException {

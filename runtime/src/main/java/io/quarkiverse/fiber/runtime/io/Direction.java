@@ -21,7 +21,9 @@ import java.util.concurrent.locks.LockSupport;
  * </pre>
  *
  * Invariant: a loop whose interest may be missing is told after the state became WAITING, and a loop that gives its interest
- * up looks at the state afterwards. Selects are level-triggered, so an event that comes too early comes again.
+ * up looks at the state afterwards. The fiber chooses its loop after the state became WAITING too, and who moves the descriptor
+ * to another loop looks at the state after that: one of the two tells the new loop. Selects are level-triggered, so an event
+ * that comes too early comes again.
  */
 final class Direction {
 
@@ -47,6 +49,10 @@ final class Direction {
     private volatile int state;
     /** Written by the fiber that waits. */
     private volatile Thread waiter;
+    /** Where the loop looks since the last wait. Of the fiber that waits. */
+    private Registration armedAt;
+    /** Why a loop could not look; written by it, cleared by the fiber that waits. */
+    private volatile Throwable refusal;
 
     /**
      * @param kept whether the interest outlives a wait: right for input, while output is possible most of the time and would
@@ -56,15 +62,28 @@ final class Direction {
         this.kept = kept;
     }
 
-    /** The caller is going to wait; true if its loop does not look yet. */
+    /** The caller is going to wait; true if no loop looks yet. */
     boolean begin(Thread fiber) {
         waiter = fiber;
+        refusal = null;
         for (;;) {
             int seen = state;
             if (STATE.compareAndSet(this, seen, WAITING)) {
                 return seen == IDLE;
             }
         }
+    }
+
+    /** The caller, which has begun to wait, does so there; true if that loop does not look yet. */
+    boolean moveTo(Registration at) {
+        boolean moved = armedAt != at;
+        armedAt = at;
+        return moved;
+    }
+
+    /** Whether the loop looks and has seen nothing since the last wait. Of the fiber that waits. */
+    boolean isQuiet() {
+        return state == ARMED;
     }
 
     boolean isWaiting() {
@@ -117,6 +136,17 @@ final class Direction {
     boolean isWanted() {
         int seen = state;
         return kept ? seen != IDLE : seen == WAITING;
+    }
+
+    /** Has the wait of the fiber, if one waits, fail. */
+    void refuse(Throwable why) {
+        refusal = why;
+        wake();
+    }
+
+    /** Why the wait that has just ended could not be; null for no reason. */
+    Throwable refusal() {
+        return refusal;
     }
 
     /** Ends the wait of the fiber, if one waits: it looks itself at what happened. */

@@ -12,9 +12,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jboss.logging.Logger;
@@ -36,14 +34,9 @@ public final class Fd {
 
     private static final Logger LOG = Logger.getLogger(Fd.class);
 
-    /** No deadline. */
-    public static final long NEVER = Long.MAX_VALUE;
-
     static final int USES_TO_MOVE = 16;
 
     private static final long SIGNAL_PERIOD = TimeUnit.MILLISECONDS.toNanos(1);
-    private static final long FLUSH_MILLIS = 1_000;
-    private static final int CLOSED = 1 << 31;
 
     private static final VarHandle REGISTRATION;
 
@@ -64,18 +57,12 @@ public final class Fd {
     private final Direction output = new Direction(false);
     private final NativeWait nativeInput;
     private final NativeWait nativeOutput;
-    /** How many threads poll the descriptor itself, and {@link #CLOSED}. */
-    private final AtomicInteger polling = new AtomicInteger();
+    private final PollGate gate = new PollGate();
 
     /** Where fibers wait now; written by compare-and-set. */
     private volatile Registration registration;
-    /** Where each direction has been armed. Of who waits in it. */
-    private Registration inputAt;
-    private Registration outputAt;
     /** The waits in a row that came from another loop; inexact. */
     private int strangers;
-    /** Why the loop could not watch the descriptor; written by loops, cleared by who waits. */
-    private volatile Throwable refused;
 
     /** Written by who gives the descriptor its peer. */
     private volatile Limits limits;
@@ -116,7 +103,7 @@ public final class Fd {
     }
 
     public boolean isClosed() {
-        return polling.get() < 0;
+        return gate.isClosed();
     }
 
     public void countIn(int bytes) {
@@ -136,38 +123,52 @@ public final class Fd {
      * @throws InterruptedIOException if the calling virtual thread is interrupted; the flag stays
      */
     public void awaitInput(long deadline) throws IOException {
-        if (Fibers.currentEvents() instanceof Readiness here) {
-            Registration at = registrationFor(here);
-            boolean arm = input.begin(Thread.currentThread()) || inputAt != at;
-            inputAt = at;
-            park(input, at, arm, deadline);
-        } else {
-            poll(nativeInput, deadline);
-        }
-        afterWait();
+        await(input, nativeInput, deadline);
     }
 
     /** Waits until output may be possible or a connection may be made; as {@link #awaitInput}. */
     public void awaitOutput(long deadline) throws IOException {
-        if (Fibers.currentEvents() instanceof Readiness here) {
-            Registration at = registrationFor(here);
-            boolean arm = output.begin(Thread.currentThread()) || outputAt != at;
-            outputAt = at;
-            park(output, at, arm, deadline);
-        } else {
-            poll(nativeOutput, deadline);
-        }
-        afterWait();
+        await(output, nativeOutput, deadline);
     }
 
-    private void park(Direction direction, Registration at, boolean arm, long deadline) {
-        if (arm) {
-            at.home.arm(at);
+    /**
+     * Whether the loop of the fiber that calls looks for input already, and has seen none since the last wait: to try to read
+     * first is a system call for nothing then, if that wait's reader took all there was.
+     */
+    public boolean isInputQuiet() {
+        return input.isQuiet();
+    }
+
+    private void await(Direction direction, NativeWait elsewhere, long deadline) throws IOException {
+        if (Fibers.currentEvents() instanceof Readiness here && here.isOpen()) {
+            boolean arm = direction.begin(Thread.currentThread());
+            try {
+                Registration at = registrationFor(here);
+                if (direction.moveTo(at) || arm) {
+                    at.home.arm(at);
+                } else {
+                    at.home.armWatch(at);
+                }
+                park(direction, deadline);
+            } finally {
+                direction.end();
+            }
+            Throwable why = direction.refusal();
+            if (why != null && !isClosed()) {
+                throw new SocketException("The descriptor cannot be watched: " + why, why);
+            }
         } else {
-            at.home.armWatch(at);
+            poll(elsewhere, deadline);
         }
+        Thread self = Thread.currentThread();
+        if (self.isVirtual() && self.isInterrupted()) {
+            throw new InterruptedIOException("Interrupted");
+        }
+    }
+
+    private void park(Direction direction, long deadline) {
         while (direction.isWaiting() && !isClosed() && !Thread.currentThread().isInterrupted()) {
-            if (deadline == NEVER) {
+            if (deadline == Deadlines.NEVER) {
                 LockSupport.park(this);
             } else {
                 long left = deadline - System.nanoTime();
@@ -177,31 +178,14 @@ public final class Fd {
                 LockSupport.parkNanos(this, left);
             }
         }
-        direction.end();
     }
 
     private void poll(NativeWait wait, long deadline) throws IOException {
-        if (polling.incrementAndGet() > 0) {
+        if (gate.enter()) {
             try {
-                wait.await(deadline == NEVER ? NEVER : Math.max(deadline - System.nanoTime(), 1));
+                wait.await(deadline == Deadlines.NEVER ? Deadlines.NEVER : Math.max(Deadlines.left(deadline), 1));
             } finally {
-                polling.decrementAndGet();
-            }
-        } else {
-            polling.decrementAndGet();
-        }
-    }
-
-    private void afterWait() throws IOException {
-        Thread self = Thread.currentThread();
-        if (self.isVirtual() && self.isInterrupted()) {
-            throw new InterruptedIOException("Interrupted");
-        }
-        Throwable why = refused;
-        if (why != null) {
-            refused = null;
-            if (!isClosed()) {
-                throw (SocketException) new SocketException("The descriptor cannot be watched: " + why).initCause(why);
+                gate.leave();
             }
         }
     }
@@ -220,14 +204,15 @@ public final class Fd {
                 }
             }
             Registration moved = here.registrationOf(this);
-            if (REGISTRATION.compareAndSet(this, at, moved)) {
+            boolean done = REGISTRATION.compareAndSet(this, at, moved);
+            if (isClosed()) {
+                here.remove(this); // the close may have come before it was there
+            }
+            if (done) {
                 strangers = 0;
                 if (at != null) {
                     here.arm(moved); // for the other direction, which may be waiting
                     at.home.arm(at); // gives its interest up
-                }
-                if (isClosed()) {
-                    here.remove(this);
                 }
                 return moved;
             }
@@ -278,16 +263,23 @@ public final class Fd {
         return look;
     }
 
-    /** The loop does not watch the descriptor any more, or cannot: who waits goes elsewhere, or fails for a reason. */
+    /**
+     * The loop does not watch the descriptor any more, or cannot: who waits goes elsewhere, or fails for a reason. After a
+     * close the registration stays known, because the close has yet to wait for that loop.
+     */
     void lost(Registration at, Throwable why) {
         at.lose();
-        at.home.remove(this);
-        if (why != null) {
-            refused = why;
+        if (!isClosed()) {
+            at.home.remove(this);
         }
         if (registration == at) {
-            input.wake();
-            output.wake();
+            if (why == null) {
+                input.wake();
+                output.wake();
+            } else {
+                input.refuse(why);
+                output.refuse(why);
+            }
         }
     }
 
@@ -300,34 +292,45 @@ public final class Fd {
      *        knows stays open until its next select
      */
     public void close(boolean released) throws IOException {
-        for (int seen = polling.get(); seen >= 0; seen = polling.get()) {
-            if (polling.compareAndSet(seen, seen | CLOSED)) {
-                try {
-                    input.wake();
-                    output.wake();
-                    while (polling.get() != CLOSED) {
-                        nativeInput.signal();
-                        nativeOutput.signal();
-                        LockSupport.parkNanos(SIGNAL_PERIOD);
-                    }
-                } finally {
-                    release(released);
-                }
-                return;
-            }
+        if (!gate.close()) {
+            return;
+        }
+        input.wake();
+        output.wake();
+        try {
+            awaitPollers();
+        } finally {
+            release(released);
+        }
+    }
+
+    /** Until nobody polls the descriptor itself. An interrupt has to wait, or the signals would leave nobody else the time. */
+    private void awaitPollers() {
+        boolean interrupted = false;
+        while (!gate.isEmpty()) {
+            nativeInput.signal();
+            nativeOutput.signal();
+            interrupted |= Thread.interrupted();
+            LockSupport.parkNanos(SIGNAL_PERIOD);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private void release(boolean released) throws IOException {
         try {
-            endOutput();
+            end();
             channel.close();
         } finally {
             for (Readiness home : table.homes()) {
                 Registration at = home.remove(this);
-                CountDownLatch flushed = at == null || !at.isRegistered() ? null : home.flush();
-                if (released && flushed != null) {
-                    awaitFlush(flushed);
+                if (at != null && at.isRegistered()) {
+                    if (released) {
+                        home.awaitFlush();
+                    } else {
+                        home.flush();
+                    }
                 }
             }
             table.remove(this);
@@ -335,29 +338,20 @@ public final class Fd {
     }
 
     /**
-     * As the JDK has it, unless linger asks for a reset: where input is unread, the reset that follows is too late to hide it.
+     * Ends what the channel stands for, now: its descriptor may stay open for as long as a loop is stuck. A stream's output
+     * ends
+     * as the JDK has it, unless linger asks for a reset: where input is unread, the reset that follows is too late to hide it.
      */
-    private void endOutput() {
-        if (channel instanceof SocketChannel socket && socket.isConnected()) {
-            try {
-                if (socket.getOption(StandardSocketOptions.SO_LINGER) != 0) {
-                    socket.shutdownOutput();
-                }
-            } catch (IOException | NotYetConnectedException e) {
-                LOG.tracef("%s has ended before its close: %s", this, e);
-            }
-        }
-    }
-
-    private static void awaitFlush(CountDownLatch flushed) {
-        boolean interrupted = Thread.interrupted();
+    private void end() {
         try {
-            flushed.await(FLUSH_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+            if (channel instanceof ServerSocketChannel) {
+                NativeWait.shutdown(channel);
+            } else if (channel instanceof SocketChannel socket && socket.isConnected()
+                    && socket.getOption(StandardSocketOptions.SO_LINGER) != 0) {
+                socket.shutdownOutput();
+            }
+        } catch (IOException | NotYetConnectedException e) {
+            LOG.tracef("%s has ended before its close: %s", this, e);
         }
     }
 

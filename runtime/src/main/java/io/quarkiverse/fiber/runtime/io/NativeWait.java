@@ -1,5 +1,6 @@
 package io.quarkiverse.fiber.runtime.io;
 
+import java.io.FileDescriptor;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -26,15 +27,18 @@ final class NativeWait {
 
     private static final int POLLIN = 1;
     private static final int POLLOUT = 4;
+    private static final int SHUT_BOTH = 2;
 
     private static final MethodHandle PARK;
     private static final MethodHandle CURRENT;
     private static final MethodHandle SIGNAL;
+    private static final MethodHandle SHUTDOWN;
 
     static {
         MethodHandle park = null;
         MethodHandle current = null;
         MethodHandle signal = null;
+        MethodHandle shutdown = null;
         try {
             Lookup channels = privateLookup("sun.nio.ch.SelChImpl");
             Lookup threads = privateLookup("sun.nio.ch.NativeThread");
@@ -43,6 +47,12 @@ final class NativeWait {
                     .asType(MethodType.methodType(void.class, SelectableChannel.class, int.class, long.class));
             current = threads.findStatic(threads.lookupClass(), "current", MethodType.methodType(long.class));
             signal = threads.findStatic(threads.lookupClass(), "signal", MethodType.methodType(void.class, long.class));
+            Lookup net = privateLookup("sun.nio.ch.Net");
+            MethodHandle descriptor = channels.findVirtual(channels.lookupClass(), "getFD",
+                    MethodType.methodType(FileDescriptor.class))
+                    .asType(MethodType.methodType(FileDescriptor.class, SelectableChannel.class));
+            shutdown = MethodHandles.filterArguments(MethodHandles.insertArguments(net.findStatic(net.lookupClass(), "shutdown",
+                    MethodType.methodType(void.class, FileDescriptor.class, int.class)), 1, SHUT_BOTH), 0, descriptor);
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.warnf("Threads that are not fibers wait for hooked sockets in a selector of their own, which is slower, because"
                     + " the JDK does not let in quarkus-fiber (run with --add-opens=java.base/sun.nio.ch=ALL-UNNAMED on"
@@ -51,6 +61,7 @@ final class NativeWait {
         PARK = park;
         CURRENT = current;
         SIGNAL = signal;
+        SHUTDOWN = shutdown;
     }
 
     private static final long NOBODY = 0;
@@ -61,7 +72,8 @@ final class NativeWait {
 
     /** Who waits, in which way; written by who waits. */
     private volatile Thread waiter;
-    private volatile long nativeThread;
+    /** Under the lock, which no fiber takes for long: a thread must not end while it is being signalled. */
+    private long nativeThread;
     private volatile Selector selector;
 
     NativeWait(SelectableChannel channel, boolean input) {
@@ -77,7 +89,7 @@ final class NativeWait {
      * Waits for readiness, for at most {@code nanos}, or until {@link #signal}; may return for no reason. A platform thread's
      * interrupt neither ends the wait nor is lost; a virtual thread's ends it.
      *
-     * @param nanos at least 1, {@link Fd#NEVER} for no limit
+     * @param nanos at least 1, {@link Deadlines#NEVER} for no limit
      */
     void await(long nanos) throws IOException {
         waiter = Thread.currentThread();
@@ -86,11 +98,11 @@ final class NativeWait {
                 select(nanos);
                 return;
             }
-            nativeThread = (long) CURRENT.invokeExact();
+            setNativeThread((long) CURRENT.invokeExact());
             try {
-                PARK.invokeExact(channel, input ? POLLIN : POLLOUT, nanos == Fd.NEVER ? 0L : nanos);
+                PARK.invokeExact(channel, input ? POLLIN : POLLOUT, nanos == Deadlines.NEVER ? 0L : nanos);
             } finally {
-                nativeThread = NOBODY;
+                setNativeThread(NOBODY);
             }
         } catch (IOException | RuntimeException | Error e) {
             throw e;
@@ -107,7 +119,7 @@ final class NativeWait {
         try (Selector own = Selector.open()) {
             channel.register(own, channel.validOps() & operations());
             selector = own;
-            own.select(nanos == Fd.NEVER ? 0 : TimeUnit.NANOSECONDS.toMillis(nanos - 1) + 1);
+            own.select(nanos == Deadlines.NEVER ? 0 : TimeUnit.NANOSECONDS.toMillis(nanos - 1) + 1);
         } finally {
             selector = null;
             if (interrupted) {
@@ -120,22 +132,45 @@ final class NativeWait {
         return input ? SelectionKey.OP_READ | SelectionKey.OP_ACCEPT : SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT;
     }
 
-    /** Has the thread that waits, if there is one, come back soon: the caller repeats it until that has left. */
+    private synchronized void setNativeThread(long id) {
+        nativeThread = id;
+    }
+
+    /**
+     * Has the thread that waits, if there is one, come back soon: the caller repeats it until that has left. Never throws, for
+     * a close has to come to its end.
+     */
     void signal() {
-        Thread thread = waiter;
         Selector selecting = selector;
-        long id = nativeThread;
         if (selecting != null) {
             selecting.wakeup();
-        } else if (id == VIRTUAL) {
-            LockSupport.unpark(thread);
-        } else if (id != NOBODY) {
+            return;
+        }
+        synchronized (this) {
+            if (nativeThread == VIRTUAL) {
+                LockSupport.unpark(waiter);
+            } else if (nativeThread != NOBODY) {
+                try {
+                    SIGNAL.invokeExact(nativeThread);
+                } catch (Throwable e) {
+                    LOG.debugf(e, "A thread that polls a closed descriptor could not be signalled");
+                }
+            }
+        }
+    }
+
+    /**
+     * Shuts a descriptor down both ways, as {@code shutdown(2)} does: a listener, for which the JDK has no such method, refuses
+     * connections from then on. Does nothing where the JDK does not let us in.
+     */
+    static void shutdown(SelectableChannel channel) throws IOException {
+        if (SHUTDOWN != null && channel.isOpen()) {
             try {
-                SIGNAL.invokeExact(id);
-            } catch (RuntimeException | Error e) {
+                SHUTDOWN.invokeExact(channel);
+            } catch (IOException | RuntimeException | Error e) {
                 throw e;
             } catch (Throwable e) {
-                throw new IllegalStateException("The JDK declares no checked exception here", e);
+                throw new IllegalStateException("The JDK declares no other checked exception here", e);
             }
         }
     }

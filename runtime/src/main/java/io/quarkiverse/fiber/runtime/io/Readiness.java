@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 import org.jboss.logging.Logger;
 
@@ -19,6 +20,13 @@ final class Readiness implements LoopEvents {
 
     private static final Logger LOG = Logger.getLogger(Readiness.class);
 
+    private static final long FLUSH_MILLIS = 1_000;
+    private static final Runnable NOTHING = new Runnable() {
+        @Override
+        public void run() {
+        }
+    };
+
     private final NioEventLoop loop;
     private final Map<Fd, Registration> registrations = new ConcurrentHashMap<>();
     /** Those of rescuers; more than one only while one of them is stuck itself. */
@@ -30,6 +38,11 @@ final class Readiness implements LoopEvents {
 
     NioEventLoop loop() {
         return loop;
+    }
+
+    /** Whether a fiber can wait here. */
+    boolean isOpen() {
+        return !loop.isShuttingDown();
     }
 
     Registration registrationOf(Fd fd) {
@@ -81,18 +94,37 @@ final class Readiness implements LoopEvents {
         return loop.inEventLoop(VirtualThreads.currentPlatformThread());
     }
 
-    /**
-     * Has the loop drop the keys of closed channels, which keep their descriptors open until its next select; the latch opens
-     * when it has. Null where the loop has ended, or where waiting would be for oneself.
-     */
-    CountDownLatch flush() {
-        NextSelect selected = new NextSelect();
-        try {
-            loop.execute(selected);
-        } catch (RejectedExecutionException e) {
-            return null;
+    /** Has the loop drop the keys of closed channels soon, which keep their descriptors open until its next select. */
+    void flush() {
+        if (!loop.inEventLoop()) {
+            executeOrForget(NOTHING);
         }
-        return loop.inEventLoop() ? null : selected;
+    }
+
+    /** Waits, for a bounded time, until the loop has dropped them; not on the loop itself, which would wait for itself. */
+    void awaitFlush() {
+        NextSelect selected = new NextSelect();
+        if (!executeOrForget(selected) || loop.inEventLoop()) {
+            return;
+        }
+        boolean interrupted = Thread.interrupted();
+        try {
+            selected.await(FLUSH_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean executeOrForget(Runnable task) {
+        try {
+            loop.execute(task);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false; // it has ended, and dropped all keys
+        }
     }
 
     /** Opens after a select. Tasks of a turn run after its select: the next turn's tasks come after the next select. */

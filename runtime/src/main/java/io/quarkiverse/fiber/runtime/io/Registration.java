@@ -85,6 +85,10 @@ final class Registration implements NioTask<SelectableChannel> {
             home.execute(this);
             return;
         }
+        if (!home.isOpen()) { // its selector still has the keys that it has cancelled, and takes no other for a channel
+            fd.lost(this, null);
+            return;
+        }
         try {
             registered = true;
             loop.register(fd.channel(), wanted, this);

@@ -11,15 +11,15 @@ import java.net.SocketException;
 import java.net.SocketImpl;
 import java.net.SocketOption;
 import java.net.SocketOptions;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 
+import io.quarkiverse.fiber.runtime.io.Deadlines;
 import io.quarkiverse.fiber.runtime.io.Fd;
 import io.quarkiverse.fiber.runtime.io.FiberIo;
 import io.quarkiverse.fiber.runtime.io.Limits;
@@ -31,7 +31,7 @@ final class HookedServerSocketImpl extends SocketImpl {
     private static final long BACK_OFF = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final FiberIo io;
-    private final ReentrantLock acceptLock = new ReentrantLock();
+    private final Turn turn = new Turn();
 
     /** Written once, by {@link #create}. */
     private volatile ServerSocketChannel channel;
@@ -74,7 +74,7 @@ final class HookedServerSocketImpl extends SocketImpl {
     @Override
     protected void listen(int backlog) throws IOException {
         try {
-            channel.bind(boundTo, backlog < 1 ? 50 : backlog);
+            channel.bind(boundTo, backlog < 1 ? HookedSockets.BACKLOG : backlog);
             InetSocketAddress local = (InetSocketAddress) channel.getLocalAddress();
             localport = local.getPort();
             address = boundTo.getAddress(); // with the name that the code has used
@@ -92,13 +92,15 @@ final class HookedServerSocketImpl extends SocketImpl {
         }
         int millis = timeout;
         long limit = millis > 0 ? millis * 1_000_000L : 0; // targets are what one connects to: no rule is for a listener
-        long deadline = limit == 0 ? Fd.NEVER : System.nanoTime() + limit;
-        acceptLock.lock();
+        long deadline = Deadlines.after(limit);
+        if (!turn.lock(deadline)) {
+            throw timedOut(limit, millis);
+        }
         try {
             SocketChannel accepted;
             while ((accepted = acceptOrBackOff()) == null) {
-                if (deadline != Fd.NEVER && deadline - System.nanoTime() <= 0) {
-                    throw SocketErrors.timedOut("Accept timed out", "read", limit, millis, fd);
+                if (Deadlines.isPast(deadline)) {
+                    throw timedOut(limit, millis);
                 }
                 fd.awaitInput(deadline);
             }
@@ -109,17 +111,22 @@ final class HookedServerSocketImpl extends SocketImpl {
         } catch (IOException e) {
             throw SocketErrors.translate(e);
         } finally {
-            acceptLock.unlock();
+            turn.unlock();
         }
+    }
+
+    private SocketTimeoutException timedOut(long limit, int millis) {
+        return SocketErrors.timedOut("Accept timed out", "read", limit, millis, fd);
     }
 
     /** Null while there is no connection. One that cannot be accepted, for want of descriptors, stays ready meanwhile. */
     private SocketChannel acceptOrBackOff() throws IOException {
         try {
             return channel.accept();
-        } catch (ClosedChannelException e) {
-            throw e;
         } catch (IOException e) {
+            if (fd.isClosed()) {
+                throw SocketErrors.closed();
+            }
             LockSupport.parkNanos(this, BACK_OFF);
             throw e;
         }

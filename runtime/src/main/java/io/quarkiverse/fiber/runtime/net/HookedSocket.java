@@ -1,6 +1,7 @@
 package io.quarkiverse.fiber.runtime.net;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
@@ -26,13 +27,25 @@ final class HookedSocket extends Socket {
 
     @Override
     public void connect(SocketAddress endpoint) throws IOException {
-        impl.beginConnect(Limits.UNSET);
-        super.connect(endpoint, 0);
+        connectWithin(endpoint, Limits.UNSET);
     }
 
     @Override
     public void connect(SocketAddress endpoint, int timeout) throws IOException {
-        impl.beginConnect(timeout);
-        super.connect(endpoint, timeout);
+        if (timeout < 0) {
+            throw new IllegalArgumentException("connect: timeout can't be negative");
+        }
+        connectWithin(endpoint, timeout);
+    }
+
+    private void connectWithin(SocketAddress endpoint, int millis) throws IOException {
+        if (!(endpoint instanceof InetSocketAddress remote) || isClosed() || isConnected()) {
+            super.connect(endpoint, 0); // says what is wrong
+            return;
+        }
+        getSoTimeout(); // makes the descriptor
+        int timeout = impl.timeout();
+        super.connect(endpoint, impl.beginConnect(remote, millis));
+        impl.setTimeout(timeout); // the handshake with a proxy has set others, and says zero for none
     }
 }

@@ -16,13 +16,17 @@ import io.quarkiverse.fiber.runtime.io.FiberIo;
 /** Makes hooked sockets, one method for each way in which {@link Socket} and {@link ServerSocket} are made. */
 public final class HookedSockets {
 
-    private static final int BACKLOG = 50;
+    /** How many connections may wait for a listener where the code does not say so, as the JDK has it. */
+    public static final int BACKLOG = 50;
 
     private HookedSockets() {
     }
 
     /** As {@code new Socket()}: it honours {@code socksProxyHost} and the proxy selector. */
     public static Socket open(FiberIo io) {
+        if (JdkFactories.makeSockets()) {
+            return new Socket();
+        }
         HookedSocketImpl impl = new HookedSocketImpl(io);
         SocketImpl visible = JdkProxies.bySelector(impl);
         return visible == null ? new Socket() : socket(impl, visible);
@@ -32,6 +36,9 @@ public final class HookedSockets {
     public static Socket open(FiberIo io, Proxy proxy) {
         if (proxy == null || proxy.type() == Proxy.Type.HTTP) {
             JdkProxies.reportHttp(proxy);
+            return new Socket(proxy);
+        }
+        if (JdkFactories.makeSockets()) {
             return new Socket(proxy);
         }
         HookedSocketImpl impl = new HookedSocketImpl(io);
@@ -69,8 +76,8 @@ public final class HookedSockets {
     }
 
     /** As {@code new ServerSocket()}. */
-    public static ServerSocket listener(FiberIo io) {
-        return new HookedServerSocket(io);
+    public static ServerSocket listener(FiberIo io) throws IOException {
+        return JdkFactories.makeListeners() ? new ServerSocket() : new HookedServerSocket(io);
     }
 
     /** As {@code new ServerSocket(port, backlog, address)}. */
@@ -78,9 +85,9 @@ public final class HookedSockets {
         if (port < 0 || port > 0xffff) {
             throw new IllegalArgumentException("Port value out of range: " + port);
         }
-        ServerSocket listener = new HookedServerSocket(io);
+        ServerSocket listener = listener(io);
         try {
-            listener.bind(new InetSocketAddress(address, port), backlog < 1 ? BACKLOG : backlog);
+            listener.bind(new InetSocketAddress(address, port), backlog);
             return listener;
         } catch (IOException e) {
             listener.close();

@@ -343,8 +343,12 @@ final class Carrier implements Executor {
         return Owner.stateOf(word) == Owner.RUNNING ? runner : loopThread;
     }
 
-    /** Runs this carrier on the calling platform thread until its loop is back; at once if there was progress since. */
-    void rescue(long stuckAt) {
+    /**
+     * Runs this carrier on the calling platform thread until its loop is back; not at all if there was progress since.
+     *
+     * @param culprit the thread that keeps it from its work; null if none has yet run a fiber
+     */
+    void rescue(long stuckAt, Thread culprit) {
         long token;
         try (LoopEvents.Watch watch = events.watch()) {
             token = owner.seize(stuckAt);
@@ -352,6 +356,7 @@ final class Carrier implements Executor {
                 return;
             }
             rescues.increment();
+            rescue.report().stuck(this, culprit, Owner.stateOf(stuckAt) == Owner.RUNNING);
             CURRENT.set(this);
             runner = Thread.currentThread();
             onDuty = watch;

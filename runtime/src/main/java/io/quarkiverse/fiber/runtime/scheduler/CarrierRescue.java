@@ -69,6 +69,10 @@ final class CarrierRescue {
         scanner.start();
     }
 
+    StuckReport report() {
+        return report;
+    }
+
     void add(Carrier carrier) {
         watches.add(new Watch(carrier));
     }
@@ -182,19 +186,24 @@ final class CarrierRescue {
          * that is blocked for two looks is not in its select.
          */
         private boolean lookForEvents(long now, long seen) {
-            Thread culprit = carrier.loopThread();
-            if (!carrier.awaitsEvents() || !isBlocked(culprit)) {
+            if (!isBlocked(carrier.loopThread())) {
                 scans = 0;
-                if (carrier.awaitsEvents() && now - lastProbe >= runningAfter) {
+                if (now - lastProbe >= runningAfter / 2) { // not each time: the answer takes a look at each descriptor
                     lastProbe = now;
-                    probed = true;
-                    carrier.probe();
+                    if (carrier.awaitsEvents()) {
+                        probed = true;
+                        carrier.probe();
+                    }
                 }
+                return true;
+            }
+            if (!carrier.awaitsEvents()) {
+                scans = 0;
                 return true;
             }
             if (++scans > scansUntilBlockedIsStuck) {
                 scans = 0;
-                takeOver(seen, culprit);
+                takeOver(seen, carrier.loopThread());
             }
             return false;
         }
@@ -209,12 +218,10 @@ final class CarrierRescue {
 
         private void takeOver(long stuckAt, Thread culprit) {
             try {
-                rescuers.execute(() -> carrier.rescue(stuckAt));
+                rescuers.execute(() -> carrier.rescue(stuckAt, culprit));
             } catch (RejectedExecutionException | OutOfMemoryError e) { // no thread; the next scan tries again
                 report.noRescuerLeft(carrier, rescuers.getMaximumPoolSize(), e);
-                return;
             }
-            report.stuck(carrier, culprit, Owner.stateOf(stuckAt) == Owner.RUNNING);
         }
     }
 

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.jboss.logging.Logger;
 
@@ -26,22 +28,20 @@ class StuckReport {
                 return thread;
             }, new ThreadPoolExecutor.DiscardPolicy());
 
-    /** Of the scanner. */
-    private long last = -PERIOD;
-    private int suppressed;
+    private final AtomicLong last = new AtomicLong(-PERIOD);
+    private final AtomicInteger suppressed = new AtomicInteger();
 
     StuckReport(Collection<? extends RunningFiber> live) {
         this.live = live;
     }
 
-    /** Called by the scanner when it has had another thread take over. */
+    /** Called by the thread that has taken over. */
     void stuck(Carrier carrier, Thread culprit, boolean inFiber) {
         if (!isDue()) {
             return;
         }
         StackTraceElement[] ofThread = culprit == null ? new StackTraceElement[0] : culprit.getStackTrace();
-        int others = suppressed;
-        suppressed = 0;
+        int others = suppressed.getAndSet(0);
         log(() -> {
             RunningFiber fiber = mountedOn(culprit);
             String who = fiber != null ? "the fiber " + fiber.name()
@@ -66,19 +66,19 @@ class StuckReport {
     private void log(Runnable line) {
         try {
             logging.execute(line);
-        } catch (OutOfMemoryError e) { // no thread for the line: the scanner has better things to do than to fail
-            suppressed++;
+        } catch (OutOfMemoryError e) { // no thread for the line: the caller has better things to do than to fail
+            suppressed.incrementAndGet();
         }
     }
 
     private boolean isDue() {
         long now = Wheel.now();
-        if (now - last < PERIOD) {
-            suppressed++;
-            return false;
+        long before = last.get();
+        boolean due = now - before >= PERIOD && last.compareAndSet(before, now);
+        if (!due) {
+            suppressed.incrementAndGet();
         }
-        last = now;
-        return true;
+        return due;
     }
 
     /** The fiber that is mounted on a platform thread: the JDK tells it only in the text of the virtual thread. */

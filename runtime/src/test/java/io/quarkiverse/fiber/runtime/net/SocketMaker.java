@@ -63,7 +63,7 @@ interface SocketMaker {
             }
 
             @Override
-            public ServerSocket listener() {
+            public ServerSocket listener() throws IOException {
                 return HookedSockets.listener(io);
             }
 

@@ -97,7 +97,7 @@ class LockHeldAcrossSleepTest {
             assertFalse(loopGotIt.await(1, TimeUnit.SECONDS), "the deadlock that rescue is for has not happened");
 
             Carrier carrier = carriers.carrier();
-            Thread.ofPlatform().daemon().start(() -> carrier.rescue(carrier.progress()));
+            Thread.ofPlatform().daemon().start(() -> carrier.rescue(carrier.progress(), null));
             assertTrue(loopGotIt.await(5, TimeUnit.SECONDS), "not even a rescue by hand ends it");
         }
     }
