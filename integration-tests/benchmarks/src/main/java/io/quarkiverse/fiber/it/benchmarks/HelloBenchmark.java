@@ -24,10 +24,10 @@ final class HelloBenchmark implements Benchmark {
     @Override
     public List<Comparison> comparisons() {
         return List.of(
-                new Comparison(HOOKED, REACTIVE, List.of(new Bound("bound", 1.15), new Bound("goal", 1.00))),
-                new Comparison(HOOKED, VIRTUAL, List.of(new Bound("bound", 0.80), new Bound("goal", 0.67))),
-                new Comparison(HOOKED, WORKER, List.of()),
-                new Comparison(DEDICATED, VIRTUAL, List.of()),
-                new Comparison(REACTIVE, REACTIVE, List.of()));
+                new Comparison(HOOKED, REACTIVE, Bound.bound(1.15), Bound.goal(1.00)),
+                new Comparison(HOOKED, VIRTUAL, Bound.bound(0.80), Bound.goal(0.67)),
+                new Comparison(HOOKED, WORKER),
+                new Comparison(DEDICATED, VIRTUAL),
+                new Comparison(REACTIVE, REACTIVE));
     }
 }

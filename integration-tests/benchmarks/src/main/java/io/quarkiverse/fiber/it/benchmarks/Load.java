@@ -2,30 +2,29 @@ package io.quarkiverse.fiber.it.benchmarks;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
-/**
- * Keep-alive connections with at most one request on each, served by the thread that calls: nothing happens between two
- * calls. That thread polls and never waits, so that the server never has to wake it: waking it would be a cost of the
- * server that depends on how fast the load generator is.
- */
-final class Load implements AutoCloseable {
+import io.quarkiverse.fiber.it.benchmarks.Benchmark.Contender;
 
-    private final Selector selector = Selector.open();
-    private final List<Connection> connections = new ArrayList<>();
-    private final Deque<Connection> idle = new ArrayDeque<>();
+/** Keep-alive connections to each server, with at most one request on each connection, to one server at a time. */
+final class Load {
+
+    private final Poller poller;
+    private final Servers servers;
+    private final int count;
+    private final Map<Server, Deque<Connection>> idleOf = new HashMap<>();
+    /** Of the server that is being asked. */
+    private Deque<Connection> idle;
     private ByteBuffer request;
     private boolean closedLoop;
     private long completed;
@@ -33,11 +32,17 @@ final class Load implements AutoCloseable {
     /** Latencies of the open loop; null in the closed loop. */
     private Latencies latencies;
 
-    Load(int port, int count) throws IOException {
-        for (int i = 0; i < count; i++) {
-            connections.add(new Connection(port));
+    Load(Poller poller, Servers servers, int count) throws IOException {
+        this.poller = poller;
+        this.servers = servers;
+        this.count = count;
+        for (Server server : servers.all()) {
+            Deque<Connection> connections = new ArrayDeque<>();
+            for (int i = 0; i < count; i++) {
+                connections.add(new Connection(server.port()));
+            }
+            idleOf.put(server, connections);
         }
-        idle.addAll(connections);
     }
 
     /** Responses with status 200 so far. */
@@ -51,9 +56,9 @@ final class Load implements AutoCloseable {
     }
 
     /** Sends a request on each connection; {@link #run} goes on. */
-    void start(String path) throws IOException {
+    void start(Contender contender) throws IOException {
         closedLoop = true;
-        request = encode(path);
+        choose(contender);
         while (!idle.isEmpty()) {
             idle.remove().send(0);
         }
@@ -64,7 +69,7 @@ final class Load implements AutoCloseable {
         long before = completed;
         long begin = System.nanoTime();
         while (System.nanoTime() - begin < nanos) {
-            selector.selectNow(this::readable);
+            poller.poll();
         }
         return completed - before;
     }
@@ -72,8 +77,8 @@ final class Load implements AutoCloseable {
     /** Waits for the responses that are due, without further requests: afterwards all connections are idle. */
     void drain() throws IOException {
         closedLoop = false;
-        while (idle.size() < connections.size()) {
-            selector.selectNow(this::readable);
+        while (idle.size() < count) {
+            poller.poll();
         }
     }
 
@@ -83,20 +88,20 @@ final class Load implements AutoCloseable {
      *
      * @return the latencies in nanoseconds, in no order
      */
-    long[] runAtRate(String path, double perSecond, long nanos) throws IOException {
+    long[] runAtRate(Contender contender, double perSecond, long nanos) throws IOException {
         closedLoop = false;
-        request = encode(path);
-        long count = (long) (perSecond * nanos / 1e9);
-        latencies = new Latencies((int) count);
+        choose(contender);
+        long requests = (long) (perSecond * nanos / 1e9);
+        latencies = new Latencies((int) requests);
         long begin = System.nanoTime();
         long sent = 0;
-        while (sent < count || idle.size() < connections.size()) {
+        while (sent < requests || idle.size() < count) {
             long due = begin + (long) (sent * 1e9 / perSecond);
-            if (sent < count && !idle.isEmpty() && due - System.nanoTime() <= 0) {
+            if (sent < requests && !idle.isEmpty() && due - System.nanoTime() <= 0) {
                 idle.remove().send(due);
                 sent++;
             } else {
-                selector.selectNow(this::readable);
+                poller.poll();
             }
         }
         long[] recorded = latencies.recorded();
@@ -104,35 +109,9 @@ final class Load implements AutoCloseable {
         return recorded;
     }
 
-    @Override
-    public void close() throws IOException {
-        for (Connection connection : connections) {
-            connection.channel.close();
-        }
-        selector.close();
-    }
-
-    private void readable(SelectionKey key) {
-        Connection connection = (Connection) key.attachment();
-        try {
-            if (connection.receive()) {
-                if (connection.parser.status() == 200) {
-                    completed++;
-                } else {
-                    errors++;
-                }
-                if (latencies != null) {
-                    latencies.add(System.nanoTime() - connection.due);
-                }
-                if (closedLoop) {
-                    connection.send(0);
-                } else {
-                    idle.add(connection);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private void choose(Contender contender) {
+        idle = idleOf.get(servers.of(contender));
+        request = encode(contender.path());
     }
 
     private static ByteBuffer encode(String path) {
@@ -140,7 +119,7 @@ final class Load implements AutoCloseable {
         return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
     }
 
-    private final class Connection {
+    private final class Connection implements Poller.Handler {
 
         private final SocketChannel channel;
         private final ResponseParser parser = new ResponseParser();
@@ -151,8 +130,27 @@ final class Load implements AutoCloseable {
         Connection(int port) throws IOException {
             channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            channel.configureBlocking(false);
-            channel.register(selector, SelectionKey.OP_READ, this);
+            poller.register(channel, SelectionKey.OP_READ, this);
+        }
+
+        @Override
+        public void ready() throws IOException {
+            if (!receive()) {
+                return;
+            }
+            if (parser.status() == 200) {
+                completed++;
+            } else {
+                errors++;
+            }
+            if (latencies != null) {
+                latencies.add(System.nanoTime() - due);
+            }
+            if (closedLoop) {
+                send(0);
+            } else {
+                idle.add(this);
+            }
         }
 
         void send(long due) throws IOException {
@@ -165,7 +163,7 @@ final class Load implements AutoCloseable {
         }
 
         /** Returns whether the response is complete. */
-        boolean receive() throws IOException {
+        private boolean receive() throws IOException {
             in.clear();
             if (channel.read(in) < 0) {
                 throw new EOFException("The server closed a connection");

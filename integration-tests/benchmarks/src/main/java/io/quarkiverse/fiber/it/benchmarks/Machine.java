@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,13 +20,15 @@ final class Machine {
     }
 
     /** The first lines of a report, as items of a list. */
-    List<String> describe(Server server, String command) throws IOException {
-        return List.of(
+    List<String> describe(Servers servers, String command) throws IOException {
+        List<String> lines = new ArrayList<>(List.of(
                 "machine: " + processors(),
-                "server: " + server.get("/server/jvm") + ", Quarkus " + quarkusVersion() + ", this project at "
+                "Quarkus " + quarkusVersion() + ", this project at "
                         + System.getProperty("benchmarks.revision", "an unknown revision"),
                 "date: " + ZonedDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'")),
-                "command: `" + command + "`");
+                "command: `" + command + "`"));
+        lines.addAll(servers.describe());
+        return lines;
     }
 
     private static String processors() throws IOException {

@@ -3,12 +3,13 @@ package io.quarkiverse.fiber.it.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Runs one benchmark against a server that it starts; the script {@code run} starts it on a core of its own. */
+/** Runs one benchmark against servers that it starts; the script {@code run} starts it on its core. */
 final class Main {
 
-    private static final List<Benchmark> BENCHMARKS = List.of(new HelloBenchmark());
+    private static final List<Benchmark> BENCHMARKS = List.of(new HelloBenchmark(), new CallBenchmark());
     private static final int USAGE = 2;
     private static final int VOID = 3;
 
@@ -33,19 +34,23 @@ final class Main {
 
     private static int run(Benchmark benchmark, Options options, Path module, String command)
             throws IOException, InterruptedException {
-        Path application = module.resolve("target/quarkus-app");
-        Path output = module.resolve("target/benchmarks");
-        try (Server server = Server.start(application, options.jvmArguments(), output.resolve("server.log"));
-                Load load = new Load(server.port(), options.connections())) {
-            List<String> machine = new Machine(application).describe(server, command);
-            if (options.syscalls()) {
-                print(new Syscalls(server, load).count(benchmark, options, machine),
-                        output.resolve(benchmark.name() + "-syscalls.md"));
-                return 0;
+        Path target = module.resolve("target");
+        Path output = target.resolve("benchmarks");
+        try (Poller poller = new Poller()) {
+            List<String> jvmArguments = new ArrayList<>(options.jvmArguments());
+            jvmArguments.add("-Dbenchmarks.backend.port=" + new Backend(poller).port());
+            try (Servers servers = Servers.start(benchmark.setups(), target, jvmArguments)) {
+                Load load = new Load(poller, servers, options.connections());
+                List<String> machine = new Machine(target.resolve("quarkus-app")).describe(servers, command);
+                if (options.syscalls() || benchmark.comparisons().isEmpty()) {
+                    print(new Syscalls(servers, load).count(benchmark, options, machine),
+                            output.resolve(benchmark.name() + "-syscalls.md"));
+                    return 0;
+                }
+                Results results = new Measurement(benchmark, options, servers, load).run();
+                print(new Report(results, options).render(machine), output.resolve(benchmark.name() + ".md"));
+                return results.isVoid() ? VOID : 0;
             }
-            Results results = new Measurement(benchmark, options, server, load).run();
-            print(new Report(results, options).render(machine, server.cpu()), output.resolve(benchmark.name() + ".md"));
-            return results.isVoid() ? VOID : 0;
         }
     }
 

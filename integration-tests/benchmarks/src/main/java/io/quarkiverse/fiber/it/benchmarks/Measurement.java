@@ -23,14 +23,14 @@ final class Measurement {
 
     private final Benchmark benchmark;
     private final Options options;
-    private final Server server;
+    private final Servers servers;
     private final Load load;
     private final Canary canary = new Canary();
 
-    Measurement(Benchmark benchmark, Options options, Server server, Load load) {
+    Measurement(Benchmark benchmark, Options options, Servers servers, Load load) {
         this.benchmark = benchmark;
         this.options = options;
-        this.server = server;
+        this.servers = servers;
         this.load = load;
     }
 
@@ -38,13 +38,15 @@ final class Measurement {
         Results results = new Results(benchmark);
         progress("warm-up: at least " + options.warmUp().toSeconds() + " s for each of " + benchmark.contenders().size());
         results.unsettled.addAll(warmUp());
-        CpuClock ticks = CpuClock.ticks(server.pid());
-        long cpuBefore = server.cpu().nanos().getAsLong();
-        long ticksBefore = ticks.nanos().getAsLong();
+        results.clock = servers.all().iterator().next().cpu().source();
+        long cpuBefore = servers.cpuNanos(Server::cpu);
+        long ticksBefore = servers.cpuNanos(Server::ticks);
         compare(results);
-        results.clockAgreement = (double) (server.cpu().nanos().getAsLong() - cpuBefore)
-                / (ticks.nanos().getAsLong() - ticksBefore);
-        results.residentKiB = server.residentKiB();
+        results.clockAgreement = (double) (servers.cpuNanos(Server::cpu) - cpuBefore)
+                / (servers.cpuNanos(Server::ticks) - ticksBefore);
+        for (Server server : servers.all()) {
+            results.residentKiB += server.residentKiB();
+        }
         if (options.fixedRate().isPositive() && results.fewestPairs() > 0) {
             fixedRate(results);
         }
@@ -114,10 +116,11 @@ final class Measurement {
      * them cost before the slice, the last of them still will after it.
      */
     private Slice slice(Contender contender) throws IOException {
+        Server server = servers.of(contender);
         long canaryNanos = canary.nanos();
         long switchesBefore = server.contextSwitches();
         long completedBefore = load.completed();
-        load.start(contender.path());
+        load.start(contender);
         load.run(LEAD_IN.toNanos());
         long begin = System.nanoTime();
         long cpuBefore = server.cpu().nanos().getAsLong();
@@ -139,18 +142,18 @@ final class Measurement {
         for (int round = 0; round < RATE_ROUNDS; round++) {
             progress("fixed rate, round " + (round + 1) + " of " + RATE_ROUNDS);
             for (Contender contender : benchmark.contenders()) {
-                long before = allocated();
-                long[] latencies = load.runAtRate(contender.path(), results.rate,
+                long before = allocated(contender);
+                long[] latencies = load.runAtRate(contender, results.rate,
                         options.fixedRate().dividedBy(RATE_ROUNDS).toNanos());
-                long allocated = allocated() - before;
+                long allocated = allocated(contender) - before;
                 Arrays.sort(latencies);
                 results.add(contender, new Results.AtFixedRate(latencies, (double) allocated / latencies.length));
             }
         }
     }
 
-    private long allocated() throws IOException {
-        return Long.parseLong(server.get("/server/allocated"));
+    private long allocated(Contender contender) throws IOException {
+        return Long.parseLong(servers.of(contender).get("/server/allocated"));
     }
 
     private static void progress(String text) {

@@ -21,12 +21,12 @@ final class Report {
         this.options = options;
     }
 
-    String render(List<String> machine, CpuClock cpu) {
+    String render(List<String> machine) {
         line("# %s: %s, %d connections", results.benchmark.name(), results.benchmark.work(), options.connections());
         line("");
         machine.forEach(item -> line("- %s", item));
-        line("- CPU time: %s; /proc/PID/stat saw %.3f of it over all slices", cpu.source(), 1 / results.clockAgreement);
-        line("- resident memory of the server after all slices: %.0f MiB", results.residentKiB / 1024.0);
+        line("- CPU time: %s; /proc/PID/stat saw %.3f of it over all slices", results.clock, 1 / results.clockAgreement);
+        line("- resident memory of all servers after all slices: %.0f MiB", results.residentKiB / 1024.0);
         line("");
         validity();
         line("");
@@ -58,23 +58,23 @@ final class Report {
     }
 
     private void comparisons() {
-        line("| CPU per request | ratio | 95 %% interval | pairs | dropped as slow |");
-        line("|:--------------------------|------:|:------------:|------:|----------------:|");
+        line("| CPU per request                     | ratio | 95 %% interval | pairs | dropped as slow |");
+        line("|:------------------------------------|------:|:------------:|------:|----------------:|");
         for (Comparison comparison : results.benchmark.comparisons()) {
             Estimate ratio = results.ratio(comparison);
-            line("| %-25s | %5.3f | %5.3f-%5.3f  | %5d | %15d |", comparison + (comparison.isControl() ? " (A/A)" : ""),
+            line("| %-35s | %5.3f | %5.3f-%5.3f  | %5d | %15d |", comparison + (comparison.isControl() ? " (A/A)" : ""),
                     ratio.median(), ratio.lower(), ratio.upper(), results.kept(comparison).size(),
                     results.dropped(comparison));
         }
     }
 
     private void contenders() {
-        line("| contender  | CPU us/request | requests/s | core used | context switches/request |"
+        line("| contender         | CPU us/request | requests/s | core used | context switches/request |"
                 + " p50 us | p99 us | bytes/request |");
-        line("|:-----------|---------------:|-----------:|----------:|-------------------------:|"
+        line("|:------------------|---------------:|-----------:|----------:|-------------------------:|"
                 + "-------:|-------:|--------------:|");
         for (Contender contender : results.benchmark.contenders()) {
-            line("| %-10s | %14.2f | %10.0f | %9.2f | %24.3f | %6.0f | %6.0f | %13.0f |", contender.name(),
+            line("| %-17s | %14.2f | %10.0f | %9.2f | %24.3f | %6.0f | %6.0f | %13.0f |", contender.name(),
                     results.cpuMicrosPerRequest(contender), results.requestsPerSecond(contender),
                     results.shareOfCore(contender),
                     results.switchesPerRequest(contender),

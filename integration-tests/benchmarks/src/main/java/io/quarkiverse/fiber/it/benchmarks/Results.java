@@ -21,6 +21,7 @@ final class Results {
     final Benchmark benchmark;
     final Set<Contender> unsettled = new LinkedHashSet<>();
     double rate;
+    String clock;
     double clockAgreement;
     long residentKiB;
     long errors;

@@ -17,30 +17,38 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The application in a process of its own, pinned to a core, seen from outside. */
+import io.quarkiverse.fiber.it.benchmarks.Benchmark.Setup;
+
+/** The application in a process of its own, pinned to its cores, seen from outside. */
 final class Server implements AutoCloseable {
 
-    private static final int CORE = 0;
     private static final Pattern SWITCHES = Pattern.compile("ctxt_switches:\\s*(\\d+)");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s*(\\d+) kB");
 
     private final Process process;
     private final int port;
     private final CpuClock cpu;
+    private final CpuClock ticks;
 
     private Server(Process process, int port) {
         this.process = process;
         this.port = port;
         this.cpu = CpuClock.of(process.pid());
+        this.ticks = CpuClock.ticks(process.pid());
     }
 
     /** Starts the application and returns as soon as it answers. */
-    static Server start(Path application, List<String> jvmArguments, Path log) throws IOException, InterruptedException {
+    static Server start(Setup setup, Path target, List<String> jvmArguments) throws IOException, InterruptedException {
         int port = freePort();
-        List<String> command = new ArrayList<>(List.of("taskset", "-c", Integer.toString(CORE),
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xms512m", "-Xmx512m"));
+        List<String> command = new ArrayList<>(List.of("taskset", "-c", setup.cores(),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xms512m", "-Xmx512m",
+                // What the JVM chooses on one core; it must not differ between servers.
+                "-XX:+UseSerialGC"));
         command.addAll(jvmArguments);
-        command.addAll(List.of("-Dquarkus.http.port=" + port, "-jar", application.resolve("quarkus-run.jar").toString()));
+        command.addAll(List.of("-Dquarkus.http.port=" + port,
+                "-Dquarkus.vertx.event-loops-pool-size=" + setup.eventLoops(),
+                "-jar", target.resolve(setup.application()).resolve("quarkus-run.jar").toString()));
+        Path log = target.resolve("benchmarks").resolve("server-" + setup.name() + ".log");
         Files.createDirectories(log.getParent());
         File output = log.toFile();
         Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
@@ -65,6 +73,11 @@ final class Server implements AutoCloseable {
 
     CpuClock cpu() {
         return cpu;
+    }
+
+    /** A second opinion about {@link #cpu}. */
+    CpuClock ticks() {
+        return ticks;
     }
 
     /** Of the threads that live: a thread that ends takes its count with it. */

@@ -24,11 +24,11 @@ final class Syscalls {
     /** Rarer ones belong to nobody's request. */
     private static final double RARE = 0.005;
 
-    private final Server server;
+    private final Servers servers;
     private final Load load;
 
-    Syscalls(Server server, Load load) {
-        this.server = server;
+    Syscalls(Servers servers, Load load) {
+        this.servers = servers;
         this.load = load;
     }
 
@@ -36,12 +36,12 @@ final class Syscalls {
         StringBuilder text = new StringBuilder("# " + benchmark.name() + ": system calls per request, "
                 + options.connections() + " connections\n\n");
         machine.forEach(item -> text.append("- ").append(item).append('\n'));
-        text.append("\n| contender  |   all | of which |\n|:-----------|------:|:---------|\n");
+        text.append("\n| contender         |   all | of which |\n|:------------------|------:|:---------|\n");
         for (Contender contender : benchmark.contenders()) {
             work(contender, options.warmUp());
             Map<String, Double> calls = count(contender);
             double all = calls.values().stream().mapToDouble(Double::doubleValue).sum();
-            text.append(String.format(Locale.ROOT, "| %-10s | %5.2f | %s |%n", contender.name(), all, calls.entrySet().stream()
+            text.append(String.format(Locale.ROOT, "| %-17s | %5.2f | %s |%n", contender.name(), all, calls.entrySet().stream()
                     .filter(call -> call.getValue() >= RARE)
                     .sorted(Map.Entry.<String, Double> comparingByValue().reversed())
                     .map(call -> String.format(Locale.ROOT, "%s %.2f", call.getKey(), call.getValue()))
@@ -53,7 +53,7 @@ final class Syscalls {
     private Map<String, Double> count(Contender contender) throws IOException, InterruptedException {
         Path table = Files.createTempFile("strace", null);
         Process strace = new ProcessBuilder("strace", "-c", "-f", "-U", "calls,name", "-o", table.toString(), "-p",
-                Long.toString(server.pid())).redirectErrorStream(true).start();
+                Long.toString(servers.of(contender).pid())).redirectErrorStream(true).start();
         try (BufferedReader messages = strace.inputReader()) {
             String attached = messages.readLine();
             if (attached == null || !attached.contains("attached")) {
@@ -82,7 +82,7 @@ final class Syscalls {
     /** Full load from the first to the last request; returns how many there were. */
     private long work(Contender contender, Duration time) throws IOException {
         long before = load.completed();
-        load.start(contender.path());
+        load.start(contender);
         load.run(time.toNanos());
         load.drain();
         return load.completed() - before;

@@ -1,0 +1,53 @@
+package io.quarkiverse.fiber.it.benchmarks;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+
+/** What the server calls: answers at once, on the thread of the load, which would otherwise have to share its core. */
+final class Backend {
+
+    private final ServerSocketChannel listener = ServerSocketChannel.open();
+    private final Poller poller;
+
+    Backend(Poller poller) throws IOException {
+        this.poller = poller;
+        listener.bind(new InetSocketAddress("127.0.0.1", 0), 1024);
+        poller.register(listener, SelectionKey.OP_ACCEPT, () -> new Connection(listener.accept()));
+    }
+
+    int port() {
+        return listener.socket().getLocalPort();
+    }
+
+    private final class Connection implements Poller.Handler {
+
+        private final SocketChannel channel;
+        private final ByteBuffer in = ByteBuffer.allocateDirect(CallProtocol.REQUEST_LENGTH);
+        private final ByteBuffer out = ByteBuffer.allocateDirect(CallProtocol.RESPONSE_LENGTH)
+                .put(CallProtocol.response()).flip();
+
+        Connection(SocketChannel channel) throws IOException {
+            this.channel = channel;
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            poller.register(channel, SelectionKey.OP_READ, this);
+        }
+
+        @Override
+        public void ready() throws IOException {
+            if (channel.read(in) < 0) {
+                channel.close();
+            } else if (!in.hasRemaining()) {
+                in.clear();
+                channel.write(out.rewind());
+                if (out.hasRemaining()) {
+                    throw new IOException("The only response on a connection does not fit into the socket's buffer");
+                }
+            }
+        }
+    }
+}
