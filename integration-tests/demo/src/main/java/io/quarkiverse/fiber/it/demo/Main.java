@@ -10,6 +10,9 @@ public class Main {
     public static void main(String... args) {
         try (Database database = Database.start()) {
             System.setProperty("demo.db.port", Integer.toString(database.port()));
+            if (Boolean.getBoolean("demo.ends-with-parent")) {
+                ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(Quarkus::asyncExit));
+            }
             Quarkus.run(args);
         }
     }

@@ -58,6 +58,7 @@ public class OrderStory {
         say("   quarkus.fiber.targets.\"db\".match=" + target);
         say("   quarkus.fiber.targets.\"db\".read-timeout=" + limit.toMillis() + "ms");
         say("");
+        client.problem(REPORT, 504).join(); // the first failure of a JVM loads classes: it says little about time
         Workers workers = Workers.now();
         long asked = System.nanoTime();
         CompletableFuture<Problem> report = client.problem(REPORT, 504);
@@ -70,7 +71,8 @@ public class OrderStory {
         say("   " + client.fds() + " while it hangs:");
         say("");
         descriptors(fds).print();
-        say("   " + READERS + " other requests, GET " + READ + ", " + (meanwhile ? "all answered while it hangs" : "TOO LATE")
+        say("   " + READERS + " other requests, GET " + READ + ", "
+                + (meanwhile ? "all answered while it hangs" : "not all answered while it hangs")
                 + ": the first after " + readMillis.getFirst() + " ms, half of them after " + readMillis.get(READERS / 2)
                 + " ms, the last after " + readMillis.getLast() + " ms.");
         say("");
@@ -78,8 +80,9 @@ public class OrderStory {
         addTo(table, HOOKED, "GET " + REPORT, problem.trace());
         table.print();
         say("   Answered with " + problem.status() + " " + problem.title() + " after " + reportMillis.join() + " ms, "
-                + (reportMillis.join() - limit.toMillis()) + " ms after the limit. " + used(workers) + ".");
-        say("   The reason: " + problem.detail());
+                + (reportMillis.join() - limit.toMillis()) + " ms after the limit. (Asked once before, to load classes.)");
+        say("   The reason: " + problem.detail() + ".");
+        say("   " + used(workers) + ".");
     }
 
     /** How long each of the readers waited for its answer, in ascending order. */
@@ -102,7 +105,8 @@ public class OrderStory {
     }
 
     private static String used(Workers before) {
-        return "Worker threads: " + before.count() + " before, " + Workers.now().count() + " after, " + before.usedSince()
+        Workers after = Workers.now();
+        return "Worker threads: " + before.count() + " before, " + after.count() + " after, " + after.usedSince(before)
                 + " used";
     }
 }

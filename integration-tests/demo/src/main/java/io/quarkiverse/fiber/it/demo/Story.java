@@ -49,7 +49,7 @@ public class Story {
         say("");
         say("Still up: curl " + client.base().resolve("/where") + " (or /sleep?ms=100, /lock, /lock/monitor, /call, /worker,"
                 + " /reactive,");
-        say("/orders/1, /orders/report; -X POST /orders?item=a%20lamp), and " + client.fds() + ". Ctrl-C to stop.");
+        say("/workers, /orders/1, /orders/report; -X POST /orders?item=a%20lamp), and " + client.fds() + ". Ctrl-C to stop.");
     }
 
     private void whoRunsWhere() {
@@ -115,6 +115,6 @@ public class Story {
         long started = System.nanoTime();
         List<Trace> calls = client.getAll(CALLERS, "/call");
         say("   " + calls.size() + " more at once: all answered after " + millisSince(started) + " ms, "
-                + workers.usedSince() + " worker threads used.");
+                + Workers.now().usedSince(workers) + " worker threads used.");
     }
 }

@@ -2,29 +2,44 @@ package io.quarkiverse.fiber.it.demo;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** The worker threads of Quarkus at one moment, and how often each had waited for work until then. */
-record Workers(Map<Long, Long> waits) {
+/**
+ * The worker threads of Quarkus at one moment.
+ *
+ * @param waits how often each of them has waited for work until then; {@link #BUSY} while it has some
+ */
+public record Workers(Map<Long, Long> waits) {
+
+    static final long BUSY = -1;
 
     static Workers now() {
-        ThreadInfo[] threads = ManagementFactory.getThreadMXBean().getThreadInfo(
-                ManagementFactory.getThreadMXBean().getAllThreadIds());
-        return new Workers(Arrays.stream(threads)
+        ThreadMXBean jvm = ManagementFactory.getThreadMXBean();
+        return new Workers(Arrays.stream(jvm.getThreadInfo(jvm.getAllThreadIds()))
                 .filter(Objects::nonNull) // has just ended
                 .filter(thread -> thread.getThreadName().startsWith("executor-thread-"))
-                .collect(Collectors.toMap(ThreadInfo::getThreadId, ThreadInfo::getWaitedCount)));
+                .collect(Collectors.toMap(ThreadInfo::getThreadId, Workers::waits)));
+    }
+
+    private static long waits(ThreadInfo thread) {
+        return switch (thread.getThreadState()) {
+            case WAITING, TIMED_WAITING -> thread.getWaitedCount();
+            default -> BUSY;
+        };
     }
 
     int count() {
         return waits.size();
     }
 
-    /** How many have had work since: the new ones, and those that wait again. */
-    long usedSince() {
-        return now().waits.entrySet().stream().filter(now -> !now.getValue().equals(waits.get(now.getKey()))).count();
+    /** How many have had work since then: the new ones, those that have some now, and those that wait again. */
+    long usedSince(Workers before) {
+        return waits.entrySet().stream()
+                .filter(thread -> thread.getValue() == BUSY || !thread.getValue().equals(before.waits.get(thread.getKey())))
+                .count();
     }
 }
