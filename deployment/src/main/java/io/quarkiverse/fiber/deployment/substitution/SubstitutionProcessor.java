@@ -17,9 +17,12 @@ import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.ApplicationArchivesBuildItem;
 import io.quarkus.deployment.builditem.BytecodeTransformerBuildItem;
+import io.quarkus.deployment.builditem.LaunchModeBuildItem;
 import io.quarkus.deployment.pkg.builditem.CurateOutcomeBuildItem;
 import io.quarkus.deployment.pkg.builditem.OutputTargetBuildItem;
+import io.quarkus.maven.dependency.DependencyFlags;
 import io.quarkus.maven.dependency.ResolvedDependency;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** Has the application's classes, and those of listed dependencies, call hooks in the place of blocking members of the JDK. */
@@ -28,6 +31,8 @@ class SubstitutionProcessor {
     private static final Logger LOG = Logger.getLogger(SubstitutionProcessor.class);
 
     private static final String APPLICATION = "application";
+    private static final String PARENT_FIRST = "in dev mode and in tests an extension has it loaded by the parent class loader,"
+            + " which takes no changed classes; the packaged application has it hooked";
 
     private static final String RUNTIME = "io.quarkiverse.fiber:quarkus-fiber";
     private static final List<String> HOOK_PACKAGES = List.of("io/quarkiverse/fiber/runtime/hook/",
@@ -39,7 +44,7 @@ class SubstitutionProcessor {
 
     @BuildStep
     HookClassesBuildItem substitute(FiberBuildTimeConfig config, ApplicationArchivesBuildItem archives,
-            CurateOutcomeBuildItem curated, OutputTargetBuildItem target,
+            CurateOutcomeBuildItem curated, OutputTargetBuildItem target, LaunchModeBuildItem launchMode,
             BuildProducer<BytecodeTransformerBuildItem> transformers) throws IOException {
         if (!config.enabled()) {
             return new HookClassesBuildItem(List.of());
@@ -53,7 +58,7 @@ class SubstitutionProcessor {
             }
         }
         for (String dependency : config.hook().dependencies().orElse(List.of())) {
-            scan(dependency, curated, scanner);
+            scan(dependency, curated, launchMode.getLaunchMode(), scanner, report);
         }
         for (String className : report.classes()) {
             transformers.produce(new BytecodeTransformerBuildItem.Builder()
@@ -112,14 +117,22 @@ class SubstitutionProcessor {
         return archive == archives.getRootArchive() || dependency != null && !dependency.isRuntimeExtensionArtifact();
     }
 
-    private static void scan(String dependency, CurateOutcomeBuildItem curated, ClassScanner scanner) {
+    private static void scan(String dependency, CurateOutcomeBuildItem curated, LaunchMode launchMode, ClassScanner scanner,
+            SubstitutionReport report) {
         String[] parts = dependency.split(":");
         if (parts.length != 2 || parts[0].isBlank() || parts[1].isBlank()) {
             throw new ConfigurationException("quarkus.fiber.hook.dependencies: '" + dependency
                     + "' is not groupId:artifactId");
         }
         List<ResolvedDependency> found = dependencies(dependency, curated);
-        found.forEach(each -> scanner.scan(dependency, each.getContentTree()));
+        for (ResolvedDependency each : found) {
+            if (launchMode != LaunchMode.NORMAL && each.isFlagSet(DependencyFlags.CLASSLOADER_PARENT_FIRST)) {
+                report.addUnreadable(dependency, "*", PARENT_FIRST);
+                LOG.warnf("%s is not hooked here: %s", dependency, PARENT_FIRST);
+            } else {
+                scanner.scan(dependency, each.getContentTree());
+            }
+        }
         if (found.isEmpty() && !List.of(HookConfig.KNOWN_CLIENTS.split(",")).contains(dependency)) {
             LOG.warnf("quarkus.fiber.hook.dependencies: the application has no dependency %s", dependency);
         }

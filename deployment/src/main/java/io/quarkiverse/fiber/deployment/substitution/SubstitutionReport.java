@@ -45,6 +45,7 @@ final class SubstitutionReport {
         }
     }
 
+    /** @param className a class whose calls are not known, or * for all of the source */
     void addUnreadable(String source, String className, String why) {
         source(source).unreadable.put(className, why);
     }

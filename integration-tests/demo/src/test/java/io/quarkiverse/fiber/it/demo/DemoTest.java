@@ -3,11 +3,16 @@ package io.quarkiverse.fiber.it.demo;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -96,6 +101,15 @@ class DemoTest {
         Trace trace = get("/orders/1");
         assertFiber("fiber OrderResource.read", trace);
         assertEquals("order 1 is a book", trace.result());
+    }
+
+    /** Quarkus has the driver loaded by the parent class loader in tests; {@link OrdersIT} has it hooked. */
+    @Test
+    void driverThatCannotBeHookedInTestsIsReportedAsNotHooked() throws IOException {
+        List<String> report = Files.readAllLines(Path.of("target/quarkus-fiber/hooks.txt"));
+        String driver = report.get(report.indexOf("org.postgresql:postgresql") + 1);
+        assertTrue(driver.startsWith("  NOT HOOKED *: in dev mode and in tests"), driver);
+        assertFalse(report.getFirst().contains("postgresql"), report.getFirst());
     }
 
     private static Trace get(String path) {
