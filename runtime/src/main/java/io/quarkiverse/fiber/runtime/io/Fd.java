@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.SocketException;
 import java.net.StandardSocketOptions;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
@@ -117,9 +118,11 @@ public final class Fd {
     // --- waiting
 
     /**
-     * Waits until there may be input or a connection to accept, until {@code deadline} on {@link System#nanoTime}'s clock, or
-     * until the close; may return for no reason. Any thread, one at a time.
+     * Waits until there may be input or a connection to accept, or until {@code deadline} on {@link System#nanoTime}'s clock;
+     * may return for no reason. Any thread, one at a time.
      *
+     * @throws AsynchronousCloseException once the descriptor is marked as closed, also while its channel is still open: who
+     *         tried again would spin, and may keep the closing thread from the processor
      * @throws InterruptedIOException if the calling virtual thread is interrupted; the flag stays
      */
     public void awaitInput(long deadline) throws IOException {
@@ -153,16 +156,19 @@ public final class Fd {
             } finally {
                 direction.end();
             }
-            Throwable why = direction.refusal();
-            if (why != null && !isClosed()) {
-                throw new SocketException("The descriptor cannot be watched: " + why, why);
-            }
         } else {
             poll(elsewhere, deadline);
         }
         Thread self = Thread.currentThread();
         if (self.isVirtual() && self.isInterrupted()) {
             throw new InterruptedIOException("Interrupted");
+        }
+        if (isClosed()) {
+            throw new AsynchronousCloseException();
+        }
+        Throwable why = direction.refusal();
+        if (why != null) {
+            throw new SocketException("The descriptor cannot be watched: " + why, why);
         }
     }
 
