@@ -13,7 +13,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Statements 22 to 27, 33, 34, 74 and 84 of the conformance list. */
+/** Statements 22 to 27, 34 and 74 of the conformance list. */
 class ReadConformanceTest {
 
     @ParameterizedTest
