@@ -13,6 +13,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
+import io.netty.channel.DefaultEventLoopGroup;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.quarkiverse.fiber.FiberScheduler;
@@ -28,33 +30,51 @@ final class HookedIo implements AutoCloseable {
 
     static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
-    final NioEventLoopGroup loops;
+    private static final Duration STUCK_AFTER = Duration.ofMillis(5);
+    private static final Duration NEVER_STUCK = Duration.ofHours(1);
+
+    final EventLoopGroup loops;
     final FiberIo io;
     final Fibers fibers;
 
-    private HookedIo(Row row, TargetRules rules, int loopCount, SelectorProvider selectors) {
-        loops = new NioEventLoopGroup(loopCount, new DefaultThreadFactory("test-loop", true), selectors);
+    private HookedIo(Row row, TargetRules rules, EventLoopGroup loops, Duration stuckAfter) {
+        this.loops = loops;
         io = new FiberIo(rules);
         fibers = Fibers.start(
                 new Fibers.Settings(row != Row.NO_CARRIERS, Duration.ofMillis(1), Map.of(FiberScheduler.DEDICATED, 4),
-                        Duration.ofMillis(100), Duration.ofMillis(5), Duration.ofMillis(100), 16),
+                        Duration.ofMillis(100), stuckAfter, stuckAfter.multipliedBy(20), 16),
                 loops, HookedIo.class.getClassLoader(), io::eventsOf);
     }
 
     HookedIo(Row row, TargetRules rules) {
-        this(row, rules, 1, SelectorProvider.provider());
+        this(row, rules, nio(1, SelectorProvider.provider()), STUCK_AFTER);
     }
 
     HookedIo(SelectorProvider selectors) {
-        this(Row.EVENT_LOOP, NO_RULES, 1, selectors);
+        this(Row.EVENT_LOOP, NO_RULES, nio(1, selectors), STUCK_AFTER);
     }
 
     HookedIo(int loopCount) {
-        this(Row.EVENT_LOOP, NO_RULES, loopCount, SelectorProvider.provider());
+        this(Row.EVENT_LOOP, NO_RULES, nio(loopCount, SelectorProvider.provider()), STUCK_AFTER);
     }
 
     HookedIo(Row row) {
         this(row, NO_RULES);
+    }
+
+    /** The broken twin of tests about rescue. */
+    static HookedIo withoutRescue() {
+        return new HookedIo(Row.EVENT_LOOP, NO_RULES, nio(1, SelectorProvider.provider()), NEVER_STUCK);
+    }
+
+    /** On loops that cannot watch descriptors of others, as those of Netty's native transports. */
+    static HookedIo onForeignLoops(int loopCount) {
+        return new HookedIo(Row.EVENT_LOOP, NO_RULES,
+                new DefaultEventLoopGroup(loopCount, new DefaultThreadFactory("foreign-loop", true)), STUCK_AFTER);
+    }
+
+    private static EventLoopGroup nio(int loopCount, SelectorProvider selectors) {
+        return new NioEventLoopGroup(loopCount, new DefaultThreadFactory("test-loop", true), selectors);
     }
 
     /** Starts a task on a thread of the row's kind. */
