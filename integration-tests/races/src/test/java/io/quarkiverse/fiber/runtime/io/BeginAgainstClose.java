@@ -1,0 +1,41 @@
+package io.quarkiverse.fiber.runtime.io;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+
+/**
+ * Close: a fiber begins to wait while another thread closes the descriptor. The fiber waits first and looks then whether the
+ * descriptor is closed, the other one marks it first and wakes then.
+ */
+@JCStressTest
+@Outcome(id = "0", expect = Expect.ACCEPTABLE, desc = "saw the close, or is woken by it")
+@Outcome(id = "1", expect = Expect.FORBIDDEN, desc = "parked for ever")
+@State
+public class BeginAgainstClose {
+
+    private final Direction direction = new Direction(true);
+    private final PollGate gate = new PollGate();
+    private boolean parks;
+
+    @Actor
+    public void fiber() {
+        direction.begin(null);
+        parks = direction.isWaiting() && !gate.isClosed();
+    }
+
+    @Actor
+    public void closer() {
+        gate.close();
+        direction.wake();
+    }
+
+    @Arbiter
+    public void isStillParked(I_Result result) {
+        result.r1 = parks && direction.isWaiting() ? 1 : 0;
+    }
+}

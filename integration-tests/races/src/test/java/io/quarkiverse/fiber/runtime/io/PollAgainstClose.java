@@ -1,0 +1,46 @@
+package io.quarkiverse.fiber.runtime.io;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+
+/**
+ * Close: a thread begins to poll the descriptor by itself while another one closes it, which waits until nobody polls. Nobody
+ * polls a descriptor that the system has back.
+ */
+@JCStressTest
+@Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "polled before the close")
+@Outcome(id = "0", expect = Expect.ACCEPTABLE, desc = "turned away")
+@Outcome(id = "-1", expect = Expect.FORBIDDEN, desc = "polled a descriptor that may be somebody else's")
+@State
+public class PollAgainstClose {
+
+    private static final int POLL = 8;
+
+    private final PollGate gate = new PollGate();
+    private boolean released;
+
+    @Actor
+    public void poller(I_Result result) {
+        if (gate.enter()) {
+            for (int i = 0; i < POLL; i++) {
+                Thread.onSpinWait();
+            }
+            result.r1 = released ? -1 : 1;
+            gate.leave();
+        }
+    }
+
+    @Actor
+    public void closer() {
+        if (gate.close()) {
+            while (!gate.isEmpty()) {
+                Thread.onSpinWait();
+            }
+            released = true;
+        }
+    }
+}
