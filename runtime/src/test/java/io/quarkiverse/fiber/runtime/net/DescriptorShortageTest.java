@@ -33,8 +33,7 @@ class DescriptorShortageTest {
     @EnumSource(names = { "EVENT_LOOP", "PLATFORM" })
     void C21_acceptorDoesNotSpinWhileThereAreNoDescriptors(Row row) throws Exception {
         ForkedJvm.Result result = ForkedJvm.runWithDescriptors(DESCRIPTORS, Acceptor.class,
-                List.of(ForkedJvm.OPEN_JAVA_LANG, "--add-opens=java.base/java.net=ALL-UNNAMED",
-                        "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED"),
+                List.of(ForkedJvm.OPEN_JAVA_LANG, ForkedJvm.OPEN_JAVA_NET, ForkedJvm.OPEN_SUN_NIO_CH),
                 row.name());
         assertEquals(0, result.exit(), result.output());
         String[] seen = result.lastLine().split(" ");

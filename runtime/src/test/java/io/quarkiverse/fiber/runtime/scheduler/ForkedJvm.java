@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 /** Runs a main class in a JVM of its own, for what would break this one. */
 public final class ForkedJvm {
 
+    public static final String OPEN_JAVA_NET = "--add-opens=java.base/java.net=ALL-UNNAMED";
+    public static final String OPEN_SUN_NIO_CH = "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED";
     public static final String OPEN_JAVA_LANG = "--add-opens=java.base/java.lang=ALL-UNNAMED";
 
     private static final long TIMEOUT_SECONDS = 60;
@@ -28,7 +30,8 @@ public final class ForkedJvm {
         }
     }
 
-    static Result run(Class<?> main, List<String> options, String... arguments) throws IOException, InterruptedException {
+    public static Result run(Class<?> main, List<String> options, String... arguments)
+            throws IOException, InterruptedException {
         return run(List.of(), main, options, arguments);
     }
 
