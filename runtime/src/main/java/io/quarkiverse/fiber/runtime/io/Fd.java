@@ -143,6 +143,7 @@ public final class Fd {
     }
 
     private void await(Direction direction, NativeWait elsewhere, long deadline) throws IOException {
+        Throwable refusal = null;
         if (Fibers.currentEvents() instanceof Readiness here && here.isOpen()) {
             boolean arm = direction.begin(Thread.currentThread());
             try {
@@ -156,6 +157,7 @@ public final class Fd {
             } finally {
                 direction.end();
             }
+            refusal = direction.refusal();
         } else {
             poll(elsewhere, deadline);
         }
@@ -166,9 +168,8 @@ public final class Fd {
         if (isClosed()) {
             throw new AsynchronousCloseException();
         }
-        Throwable why = direction.refusal();
-        if (why != null) {
-            throw new SocketException("The descriptor cannot be watched: " + why, why);
+        if (refusal != null) {
+            throw new SocketException("The descriptor cannot be watched: " + refusal, refusal);
         }
     }
 

@@ -59,7 +59,8 @@ class ReleaseConformanceTest {
 
     private static TargetRules readsEndSoonAt(ServerSocket listener) throws Exception {
         Limits limits = new Limits("ruled", null, Duration.ofMillis(30), null, true, true, Limits.Defaults.NONE);
-        return new TargetRules(List.of(new TargetRules.Rule(TargetPattern.parse("127.0.0.1:" + listener.getLocalPort()), limits)),
+        return new TargetRules(
+                List.of(new TargetRules.Rule(TargetPattern.parse("127.0.0.1:" + listener.getLocalPort()), limits)),
                 Limits.Defaults.NONE);
     }
 
