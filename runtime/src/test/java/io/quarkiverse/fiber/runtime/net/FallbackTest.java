@@ -85,12 +85,6 @@ class FallbackTest {
             Runtime.getRuntime().halt(0);
         }
 
-        private static void compare(Row row) throws Exception {
-            String differences = Differences.of(row, LongStream.range(0, PROGRAMS), hooked -> SocketMaker.hooked(hooked.io));
-            check(differences.isEmpty(), row + " differs: " + differences);
-            interrupt(row);
-        }
-
         /** Ends the wait of a virtual thread only; a platform thread waits on, and its flag stays. */
         private static void interrupt(Row row) throws Exception {
             try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); Pair pair = Pair.of(hooked, row)) {
