@@ -79,6 +79,16 @@ class AcceptConformanceTest {
 
     @ParameterizedTest
     @EnumSource
+    void C18_acceptWaitsForItsTurnNoLongerThanItsTimeout(Row row) throws Exception {
+        try (HookedIo hooked = new HookedIo(row); ServerSocket listener = hooked.listener()) {
+            hooked.start(row, Failure.of(listener::accept)).parked();
+            listener.setSoTimeout(100);
+            assertThrows(SocketTimeoutException.class, () -> hooked.run(row, listener::accept));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void C19_closeOfTheListenerEndsAnAccept(Row row) throws Exception {
         try (HookedIo hooked = new HookedIo(row); ServerSocket listener = hooked.listener()) {
             var accepting = hooked.start(row, Failure.of(listener::accept)).parked();
