@@ -62,9 +62,9 @@ final class HookedIo implements AutoCloseable {
         this(row, NO_RULES);
     }
 
-    /** The broken twin of tests about rescue. */
-    static HookedIo withoutRescue() {
-        return new HookedIo(Row.EVENT_LOOP, NO_RULES, nio(1, SelectorProvider.provider()), NEVER_STUCK);
+    /** The broken twin of tests about rescue; and for tests of loops, or a rescue would make up for what a loop misses. */
+    static HookedIo withoutRescue(int loopCount) {
+        return new HookedIo(Row.EVENT_LOOP, NO_RULES, nio(loopCount, SelectorProvider.provider()), NEVER_STUCK);
     }
 
     /** On loops that cannot watch descriptors of others, as those of Netty's native transports. */

@@ -8,11 +8,13 @@ import java.net.Socket;
 record Pair(Socket hooked, Socket peer) implements AutoCloseable {
 
     private static final int ROOM = 4 * 1024;
+    /** What a peer waits for comes before, or not at all. */
+    private static final int HANGS = 20_000;
 
     static Pair of(HookedIo hooked, Row row) throws Exception {
         try (ServerSocket listener = HookedIo.plainListener()) {
             Socket socket = hooked.run(row, () -> hooked.connect(HookedIo.addressOf(listener)));
-            return new Pair(socket, listener.accept());
+            return new Pair(socket, accept(listener));
         }
     }
 
@@ -27,8 +29,14 @@ record Pair(Socket hooked, Socket peer) implements AutoCloseable {
                 socket.connect(HookedIo.addressOf(listener));
                 return null;
             });
-            return new Pair(socket, listener.accept());
+            return new Pair(socket, accept(listener));
         }
+    }
+
+    private static Socket accept(ServerSocket listener) throws Exception {
+        Socket peer = listener.accept();
+        peer.setSoTimeout(HANGS);
+        return peer;
     }
 
     @Override
