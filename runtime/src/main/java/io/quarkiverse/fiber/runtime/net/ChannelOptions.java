@@ -17,6 +17,9 @@ final class ChannelOptions {
     /** A channel lists it, but only for its adaptor to a socket. */
     private static final String HIDDEN = "SO_OOBINLINE";
 
+    /** Bits of IP_TOS that the system keeps to itself for streams. */
+    private static final int CONGESTION = 3;
+
     private ChannelOptions() {
     }
 
@@ -105,14 +108,14 @@ final class ChannelOptions {
         }
     }
 
-    /** Checks what a channel would check that has the option. */
+    /** What a channel that has the option would keep, and its checks. */
     static Integer trafficClass(Object value) {
         requireType(StandardSocketOptions.IP_TOS, value);
         Integer trafficClass = (Integer) value;
         if (trafficClass < 0 || trafficClass > 255) {
             throw new IllegalArgumentException("Invalid IP_TOS value");
         }
-        return trafficClass;
+        return trafficClass & ~CONGESTION;
     }
 
     private static Object lingerOrFalse(NetworkChannel channel) throws IOException {
