@@ -9,7 +9,8 @@ import java.util.List;
 /** Runs one benchmark against servers that it starts; the script {@code run} starts it on its core. */
 final class Main {
 
-    private static final List<Benchmark> BENCHMARKS = List.of(new HelloBenchmark(), new CallBenchmark());
+    private static final List<Benchmark> BENCHMARKS = List.of(new HelloBenchmark(), new CallBenchmark(),
+            new SyscallsBenchmark(), new HookedSocketsBenchmark(), new TwoLoopsBenchmark());
     private static final int USAGE = 2;
     private static final int VOID = 3;
 

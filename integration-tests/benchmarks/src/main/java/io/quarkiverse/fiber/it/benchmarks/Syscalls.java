@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import io.quarkiverse.fiber.it.benchmarks.Benchmark.Contender;
+import io.quarkiverse.fiber.it.benchmarks.Benchmark.SyscallBound;
 
 /**
  * System calls of the server per request, as {@code strace -c} counts them. It slows the server down manyfold, hence a run
@@ -37,9 +39,11 @@ final class Syscalls {
                 + options.connections() + " connections\n\n");
         machine.forEach(item -> text.append("- ").append(item).append('\n'));
         text.append("\n| contender         |   all | of which |\n|:------------------|------:|:---------|\n");
+        Map<Contender, Map<String, Double>> counts = new LinkedHashMap<>();
         for (Contender contender : benchmark.contenders()) {
             work(contender, options.warmUp());
             Map<String, Double> calls = count(contender);
+            counts.put(contender, calls);
             double all = calls.values().stream().mapToDouble(Double::doubleValue).sum();
             text.append(String.format(Locale.ROOT, "| %-17s | %5.2f | %s |%n", contender.name(), all, calls.entrySet().stream()
                     .filter(call -> call.getValue() >= RARE)
@@ -47,7 +51,13 @@ final class Syscalls {
                     .map(call -> String.format(Locale.ROOT, "%s %.2f", call.getKey(), call.getValue()))
                     .collect(Collectors.joining(", "))));
         }
-        return text.toString();
+        for (SyscallBound bound : benchmark.syscallBounds()) {
+            double calls = counts.get(bound.contender()).getOrDefault(bound.call(), 0.0);
+            text.append(String.format(Locale.ROOT, "%n- %s %s %s: %s <= %.2f (%.3f)",
+                    calls <= bound.bound().upper() ? "PASS" : "FAIL", bound.bound().kind(), bound.contender().name(),
+                    bound.call(), bound.bound().upper(), calls));
+        }
+        return text.append(benchmark.syscallBounds().isEmpty() ? "" : "\n").toString();
     }
 
     private Map<String, Double> count(Contender contender) throws IOException, InterruptedException {

@@ -1,0 +1,32 @@
+package io.quarkiverse.fiber.it.benchmarks;
+
+import java.util.List;
+
+/** P12: what hooked sockets cost code that runs on no fiber, beside the same application built without the extension. */
+final class HookedSocketsBenchmark implements Benchmark {
+
+    private static final Setup WITHOUT = new Setup("without-extension", "without-extension", "0", 1);
+
+    private static final Contender WORKER = new Contender("worker", "/call/worker");
+    private static final Contender WORKER_WITHOUT = new Contender("worker without", WITHOUT, "/call/worker");
+    private static final Contender VIRTUAL = new Contender("virtual", "/call/virtual");
+    private static final Contender VIRTUAL_WITHOUT = new Contender("virtual without", WITHOUT, "/call/virtual");
+
+    @Override
+    public String name() {
+        return "P12";
+    }
+
+    @Override
+    public String work() {
+        return "one pooled TCP call on a thread that is no fiber";
+    }
+
+    @Override
+    public List<Comparison> comparisons() {
+        return List.of(
+                new Comparison(WORKER, WORKER_WITHOUT, Bound.goal(1.10)),
+                new Comparison(VIRTUAL, VIRTUAL_WITHOUT, Bound.goal(1.10)),
+                new Comparison(WORKER_WITHOUT, WORKER_WITHOUT));
+    }
+}
