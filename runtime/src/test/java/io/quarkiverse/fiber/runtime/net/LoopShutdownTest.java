@@ -32,7 +32,7 @@ class LoopShutdownTest {
 
     @Test
     void closedListenerRefusesConnectionsWhileItsLoopIsStuck() throws Exception {
-        try (HookedIo hooked = HookedIo.withoutRescue()) {
+        try (HookedIo hooked = HookedIo.withoutRescue(1)) {
             ServerSocket listener = hooked.listener();
             var accepting = hooked.start(Row.EVENT_LOOP, Failure.of(listener::accept)).parked();
             CountDownLatch stuck = new CountDownLatch(1);
