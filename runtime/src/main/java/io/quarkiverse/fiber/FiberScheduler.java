@@ -1,22 +1,21 @@
 package io.quarkiverse.fiber;
 
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Future;
 
 /**
- * Starts fibers. Inject it as a bean.
+ * Starts fibers and knows those that live. Inject it as a bean.
  * <p>
- * All methods may be called from any thread: a platform thread, a virtual thread, a fiber, an event loop. None of them
- * blocks. A fiber that is started on a fiber begins on the same carrier unless a group is named; on any other thread the
- * next carrier of the default group is taken: the event loops where the application has them, else the group
- * {@value #DEDICATED}.
+ * As a {@link FiberGroup} it is the default group: the event loops where the application has them, else
+ * {@value #DEDICATED}. There is one difference: a fiber that a fiber starts here begins on the same carrier, in whichever
+ * group that is.
  * <p>
- * An exception that a fiber's task throws ends that fiber only; {@link #start} reports it to the thread's
- * {@link Thread.UncaughtExceptionHandler}, {@link #submit} to the future.
+ * All methods but {@link #stop} may be called from any thread, and do not block.
  */
-public interface FiberScheduler {
+public interface FiberScheduler extends FiberGroup {
 
     /** The group whose carriers are the event loops of Vert.x. */
     String EVENT_LOOP = "event-loop";
@@ -24,39 +23,36 @@ public interface FiberScheduler {
     /** The group with event loops of its own that is always there. */
     String DEDICATED = "dedicated";
 
-    /**
-     * Starts a fiber.
-     *
-     * @param task what the fiber runs
-     * @return the fiber, already scheduled
-     * @throws IllegalStateException after the application has stopped
-     */
-    Fiber start(Runnable task);
+    /** The names of the groups of carriers. */
+    Set<String> groups();
 
     /**
-     * Starts a fiber on the next carrier of a group.
+     * A group of carriers.
      *
-     * @param group a name of {@link #groups()}
-     * @param task what the fiber runs
-     * @return the fiber, already scheduled
+     * @param name one of {@link #groups()}
      * @throws IllegalArgumentException if there is no such group
-     * @throws IllegalStateException after the application has stopped
      */
-    Fiber start(String group, Runnable task);
-
-    /**
-     * Starts a fiber that yields a result. {@link Future#cancel cancel(true)} interrupts it.
-     *
-     * @param task what the fiber runs
-     * @param <T> the type of the result
-     * @return a future of the result
-     * @throws IllegalStateException after the application has stopped
-     */
-    <T> Future<T> submit(Callable<T> task);
+    FiberGroup group(String name);
 
     /** The fiber that calls this method; empty on every other thread. */
     Optional<Fiber> current();
 
-    /** The names of the groups of carriers. */
-    Set<String> groups();
+    /** The fibers that live, in no particular order. */
+    Collection<Fiber> fibers();
+
+    /** How many fibers an exception has ended. */
+    long uncaughtExceptions();
+
+    /**
+     * Stops before the application does. From now on no fiber can be started; those that live go on until {@code deadline}.
+     * Then their waits end by {@link Fiber#cancel}, and those that do not end even so are logged with their stacks.
+     * <p>
+     * Blocks until no fiber is left, or for little more than the deadline. A fiber must not call it: it would wait for
+     * itself.
+     *
+     * @param deadline how long fibers may go on
+     * @return the fibers that did not end, and live on
+     * @throws IllegalStateException on a fiber
+     */
+    List<Fiber> stop(Duration deadline);
 }

@@ -64,7 +64,7 @@ public class FiberRecorder {
                 io.stop();
             }
         });
-        return new RuntimeValue<>(new Started(fibers, io));
+        return new RuntimeValue<>(new Started(fibers.scheduler(), io));
     }
 
     /** What runs from the start of the application to its stop. */

@@ -33,6 +33,7 @@ final class Carrier implements Executor {
 
     private static final long NEVER = Long.MAX_VALUE;
 
+    private final CarrierGroup group;
     private final String name;
     private final SingleThreadEventLoop loop;
     private final long budget;
@@ -83,9 +84,11 @@ final class Carrier implements Executor {
     private long hold;
     private long lastRescue = -CarrierRescue.REPEATED;
 
-    Carrier(String name, SingleThreadEventLoop loop, long budget, CarrierRescue rescue, ScheduledExecutorService jdkDelays,
-            LoopEvents events) {
-        this.name = name;
+    /** To be added to its group. */
+    Carrier(CarrierGroup group, SingleThreadEventLoop loop, long budget, CarrierRescue rescue,
+            ScheduledExecutorService jdkDelays, LoopEvents events) {
+        this.group = group;
+        this.name = group.name() + "-" + group.carriers().size();
         this.loop = loop;
         this.budget = budget;
         this.turn = new LoopTurn(loop, budget, this::submitDrainAgain, this::onAlarm);
@@ -103,6 +106,10 @@ final class Carrier implements Executor {
 
     String name() {
         return name;
+    }
+
+    CarrierGroup group() {
+        return group;
     }
 
     SingleThreadEventLoop loop() {
@@ -283,6 +290,10 @@ final class Carrier implements Executor {
     private long drain(long token, long started) {
         for (long now = started;;) {
             for (Runnable next; (next = queue.poll()) != null;) {
+                FiberExecutor fiber = next instanceof FiberExecutor one ? one : null;
+                if (fiber != null) {
+                    fiber.enters(now);
+                }
                 long running = owner.enter(token);
                 try {
                     next.run();
@@ -290,10 +301,13 @@ final class Carrier implements Executor {
                     LOG.errorf(e, "A continuation failed on carrier %s", name);
                 }
                 token = owner.leave(running);
+                now = Wheel.now();
+                if (fiber != null) {
+                    fiber.leaves(now);
+                }
                 if (token == 0) {
                     return 0;
                 }
-                now = Wheel.now();
                 if (now - started >= budget) {
                     wheel.turn(now);
                     return token;

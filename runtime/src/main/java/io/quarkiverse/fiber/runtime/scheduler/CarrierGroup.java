@@ -1,5 +1,7 @@
 package io.quarkiverse.fiber.runtime.scheduler;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,17 +14,22 @@ final class CarrierGroup {
     private static final long TERMINATION_SECONDS = 2;
 
     private final String name;
-    private final List<Carrier> carriers;
     private final EventLoopGroup ownLoops;
     private final AtomicInteger turn = new AtomicInteger();
+
+    /** Filled at the start. */
+    private final List<Carrier> carriers = new ArrayList<>();
 
     /**
      * @param ownLoops the loops to shut down with the group; null for loops that are somebody else's
      */
-    CarrierGroup(String name, List<Carrier> carriers, EventLoopGroup ownLoops) {
+    CarrierGroup(String name, EventLoopGroup ownLoops) {
         this.name = name;
-        this.carriers = carriers;
         this.ownLoops = ownLoops;
+    }
+
+    void add(Carrier carrier) {
+        carriers.add(carrier);
     }
 
     String name() {
@@ -30,7 +37,7 @@ final class CarrierGroup {
     }
 
     List<Carrier> carriers() {
-        return carriers;
+        return Collections.unmodifiableList(carriers);
     }
 
     /** The carriers in turn. */

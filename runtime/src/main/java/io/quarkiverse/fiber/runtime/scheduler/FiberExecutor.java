@@ -9,10 +9,13 @@ import java.util.concurrent.Executor;
  * So it holds carriers only, nothing of the fiber. The fiber's own continuation is told apart by identity: it is what the
  * first call brings, since no child exists before its parent has started. Children stay on the carrier on which the fiber
  * began while it lives, wherever it moves; afterwards they go to whichever carrier of the group is next.
+ * <p>
+ * It stands for the fiber in the run queue, where it also takes down what carriers know about its times anyway.
  */
-final class FiberExecutor implements Executor {
+final class FiberExecutor implements Executor, Runnable {
 
-    private final CarrierGroup group;
+    private static final long NOT_YET = Long.MIN_VALUE;
+
     private final Carrier home;
 
     /** Where the fiber itself runs; written by the fiber. */
@@ -21,9 +24,11 @@ final class FiberExecutor implements Executor {
     private Runnable own;
     /** Written by the fiber at its end. */
     private volatile boolean ended;
+    /** When the fiber began and when it last left its carrier, by {@link Wheel#now}. Written by who runs it, read by people. */
+    private long began = NOT_YET;
+    private long left = NOT_YET;
 
-    FiberExecutor(CarrierGroup group, Carrier home) {
-        this.group = group;
+    FiberExecutor(Carrier home) {
         this.home = home;
         this.carrier = home;
     }
@@ -34,18 +39,46 @@ final class FiberExecutor implements Executor {
             own = continuation;
         }
         if (continuation == own) {
-            carrier.execute(continuation);
+            carrier.execute(this);
         } else {
-            (ended ? group.next() : home).execute(continuation);
+            (ended ? home.group().next() : home).execute(continuation);
         }
+    }
+
+    /** Runs the fiber until it parks, yields or ends. */
+    @Override
+    public void run() {
+        own.run();
+    }
+
+    /** The fiber is about to run. */
+    void enters(long now) {
+        if (began == NOT_YET) {
+            began = now;
+        }
+    }
+
+    /** The fiber has parked, yielded or ended. */
+    void leaves(long now) {
+        left = now;
+    }
+
+    /** How long ago the fiber began, in nanoseconds. */
+    long age() {
+        return since(began);
+    }
+
+    /** How long ago the fiber last left its carrier, in nanoseconds. */
+    long away() {
+        return since(left);
+    }
+
+    private static long since(long then) {
+        return then == NOT_YET ? 0 : Math.max(Wheel.now() - then, 0);
     }
 
     Carrier carrier() {
         return carrier;
-    }
-
-    CarrierGroup group() {
-        return group;
     }
 
     /** From its next resumption on the fiber runs on {@code target}. */

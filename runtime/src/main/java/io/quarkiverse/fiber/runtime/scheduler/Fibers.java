@@ -1,21 +1,19 @@
 package io.quarkiverse.fiber.runtime.scheduler;
 
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
@@ -30,12 +28,11 @@ import io.quarkiverse.fiber.Fiber;
 import io.quarkiverse.fiber.FiberScheduler;
 
 /** The carriers of one application, from its start to its stop, and the fibers that live on them. */
-public final class Fibers implements FiberScheduler {
+public final class Fibers {
 
     private static final Logger LOG = Logger.getLogger(Fibers.class);
 
-    private static final String DEFAULT_NAME = "fiber";
-    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
+    private static final Duration AFTER_CANCEL = Duration.ofSeconds(2);
     private static final Duration WARM_UP = Duration.ofSeconds(1);
     private static final Duration WARM_UP_PARK = Duration.ofMillis(3);
 
@@ -59,14 +56,18 @@ public final class Fibers implements FiberScheduler {
     private final Map<String, CarrierGroup> groups = new TreeMap<>();
     private final Map<EventExecutor, Carrier> byLoop = new IdentityHashMap<>();
     private final CarrierRescue rescue;
+    private final LongAdder uncaught = new LongAdder();
 
     /** Null where the JDK's own timers are used; written at the start. */
     private DelaySeam[] seams;
     /** Null while there are no carriers, for fibers on the JDK's own scheduler; written at the start. */
     private CarrierGroup defaultGroup;
+    /** Written at the start. */
+    private FiberScheduler scheduler;
 
-    /** Written by {@link #stop}. */
+    /** Written true by who stops first; never reset. */
     private volatile boolean stopped;
+    private volatile boolean retired;
 
     private Fibers(Settings settings, ClassLoader loader, Function<SingleThreadEventLoop, LoopEvents> eventsOf) {
         this.settings = settings;
@@ -98,6 +99,7 @@ public final class Fibers implements FiberScheduler {
             }
             fibers.warmUp();
         }
+        fibers.scheduler = new Scheduler(fibers, fibers.defaultGroup);
         return fibers;
     }
 
@@ -106,33 +108,33 @@ public final class Fibers implements FiberScheduler {
         seams = DelaySeam.install();
         rescue.start();
         if (sharedLoops != null) {
-            add(EVENT_LOOP, sharedLoops, false);
+            add(FiberScheduler.EVENT_LOOP, sharedLoops, false);
         }
         for (Map.Entry<String, Integer> group : settings.groups().entrySet()) {
             String name = group.getKey();
             add(name, new NioEventLoopGroup(group.getValue(), new DefaultThreadFactory("fiber-" + name, true)), true);
         }
-        defaultGroup = groups.get(sharedLoops != null ? EVENT_LOOP : DEDICATED);
+        defaultGroup = groups.get(sharedLoops != null ? FiberScheduler.EVENT_LOOP : FiberScheduler.DEDICATED);
     }
 
     private void add(String name, EventLoopGroup loops, boolean own) {
         ScheduledExecutorService jdkDelays = seams == null ? null : seams[0].jdk();
-        List<Carrier> carriers = new ArrayList<>();
+        CarrierGroup group = new CarrierGroup(name, own ? loops : null);
         for (EventExecutor executor : loops) {
             SingleThreadEventLoop loop = (SingleThreadEventLoop) executor;
-            Carrier carrier = new Carrier(name + "-" + carriers.size(), loop, settings.drainBudget().toNanos(), rescue,
-                    jdkDelays, eventsOf.apply(loop));
-            carriers.add(carrier);
+            Carrier carrier = new Carrier(group, loop, settings.drainBudget().toNanos(), rescue, jdkDelays,
+                    eventsOf.apply(loop));
+            group.add(carrier);
             byLoop.put(loop, carrier);
             rescue.add(carrier);
         }
-        groups.put(name, new CarrierGroup(name, List.copyOf(carriers), own ? loops : null));
+        groups.put(name, group);
     }
 
     private void warmUp() {
         CountDownLatch warm = new CountDownLatch(defaultGroup.carriers().size());
         for (Carrier carrier : defaultGroup.carriers()) {
-            start(defaultGroup, carrier, DEFAULT_NAME, new Runnable() {
+            start(carrier, StartPoint.UNNAMED, new Runnable() {
                 @Override
                 public void run() {
                     LockSupport.parkNanos(WARM_UP_PARK.toNanos());
@@ -150,27 +152,8 @@ public final class Fibers implements FiberScheduler {
         }
     }
 
-    @Override
-    public Fiber start(Runnable task) {
-        checkOpen();
-        RunningFiber parent = RunningFiber.current();
-        if (parent != null && parent.executor() != null) {
-            return start(parent.executor().group(), parent.executor().carrier(), DEFAULT_NAME, task);
-        }
-        return start(defaultGroup, DEFAULT_NAME, task);
-    }
-
-    @Override
-    public Fiber start(String group, Runnable task) {
-        checkOpen();
-        return start(groupOrThrow(group), DEFAULT_NAME, task);
-    }
-
-    @Override
-    public <T> Future<T> submit(Callable<T> task) {
-        FutureTask<T> future = new FutureTask<>(task);
-        start(future);
-        return future;
+    public FiberScheduler scheduler() {
+        return scheduler;
     }
 
     /**
@@ -178,22 +161,24 @@ public final class Fibers implements FiberScheduler {
      * on the JDK's own scheduler if there are no carriers or they have stopped: a request is never turned away.
      */
     public Fiber startOn(EventExecutor loop, String name, Runnable task) {
-        Carrier carrier = stopped ? null : byLoop.get(loop);
-        return carrier == null ? start(defaultGroup, name, task) : start(defaultGroup, carrier, name, task);
+        Carrier carrier = byLoop.get(loop);
+        return start(stopped ? null : carrier != null ? carrier : next(defaultGroup), name, task);
     }
 
     /** Starts a fiber on the next carrier of a group, with the same promise as {@link #startOn}. */
     public Fiber startIn(String group, String name, Runnable task) {
-        return start(groupOrThrow(group), name, task);
+        return start(stopped ? null : next(groupOrThrow(group)), name, task);
     }
 
-    private Fiber start(CarrierGroup group, String name, Runnable task) {
-        return start(group, group == null || stopped ? null : group.next(), name, task);
+    private static Carrier next(CarrierGroup group) {
+        return group == null ? null : group.next();
     }
 
-    private Fiber start(CarrierGroup group, Carrier carrier, String name, Runnable task) {
-        RunningFiber fiber = new RunningFiber(this, carrier == null ? null : new FiberExecutor(group, carrier), name, loader,
-                task);
+    /**
+     * @param carrier null for the JDK's own scheduler
+     */
+    Fiber start(Carrier carrier, String name, Runnable task) {
+        RunningFiber fiber = new RunningFiber(this, carrier == null ? null : new FiberExecutor(carrier), name, loader, task);
         live.add(fiber);
         boolean started = false;
         try {
@@ -211,6 +196,32 @@ public final class Fibers implements FiberScheduler {
         live.remove(fiber);
     }
 
+    /** Reports what a fiber's task has thrown. On that fiber. */
+    void uncaught(RunningFiber fiber, Throwable thrown) {
+        uncaught.increment();
+        UncaughtExceptionHandler handler = fiber.thread().getUncaughtExceptionHandler();
+        if (handler instanceof ThreadGroup) { // nobody has set one for this thread
+            handler = Thread.getDefaultUncaughtExceptionHandler();
+        }
+        try {
+            if (handler != null) {
+                handler.uncaughtException(fiber.thread(), thrown);
+                return;
+            }
+        } catch (Throwable e) {
+            thrown.addSuppressed(e);
+        }
+        LOG.errorf(thrown, "An exception has ended %s", fiber.toString());
+    }
+
+    long uncaughtExceptions() {
+        return uncaught.sum();
+    }
+
+    Collection<Fiber> live() {
+        return Collections.unmodifiableSet(live);
+    }
+
     /** What the carrier of the calling fiber has been given; null on another thread, and when the carrier is gone. */
     public static LoopEvents currentEvents() {
         RunningFiber fiber = RunningFiber.current();
@@ -222,18 +233,18 @@ public final class Fibers implements FiberScheduler {
         return RunningFiber.current() != null;
     }
 
-    @Override
-    public Optional<Fiber> current() {
-        return Optional.ofNullable(RunningFiber.current());
+    /** Whether the calling thread is a fiber that has been cancelled. */
+    public static boolean isCancelled() {
+        RunningFiber fiber = RunningFiber.current();
+        return fiber != null && fiber.isCancelled();
     }
 
-    @Override
-    public Set<String> groups() {
+    Set<String> groups() {
         return Collections.unmodifiableSet(groups.keySet());
     }
 
     /** A carrier group by name, or null on the JDK's own scheduler, where a known name is accepted and means nothing. */
-    private CarrierGroup groupOrThrow(String name) {
+    CarrierGroup groupOrThrow(String name) {
         CarrierGroup group = groups.get(name);
         if (group == null && !(defaultGroup == null && isConfigured(name))) {
             throw new IllegalArgumentException("There is no group of carriers named '" + name + "', only " + groups.keySet()
@@ -243,12 +254,12 @@ public final class Fibers implements FiberScheduler {
     }
 
     private boolean isConfigured(String name) {
-        return name.equals(EVENT_LOOP) || settings.groups().containsKey(name);
+        return name.equals(FiberScheduler.EVENT_LOOP) || settings.groups().containsKey(name);
     }
 
-    private void checkOpen() {
+    void checkOpen() {
         if (stopped) {
-            throw new IllegalStateException("The application has stopped: no fiber can be started");
+            throw new IllegalStateException("The scheduler has stopped: no fiber can be started");
         }
     }
 
@@ -260,23 +271,13 @@ public final class Fibers implements FiberScheduler {
         return live.size();
     }
 
-    /**
-     * Ends this scheduler: waits for its fibers, interrupts those that are left after the shutdown timeout, reports those
-     * that do not end even then, and lets them go on on the JDK's scheduler. Any number of times.
-     */
+    /** Ends this scheduler; fibers that do not end go on on the JDK's. Any number of times. */
     public void stop() {
-        if (stopped) {
+        if (retired) {
             return;
         }
-        stopped = true;
-        if (!awaitEnd(settings.shutdownTimeout())) {
-            for (RunningFiber fiber : live) {
-                fiber.thread().interrupt();
-            }
-            if (!awaitEnd(AFTER_INTERRUPT)) {
-                LOG.warnf("%d fibers did not end at the stop of the application: %s", live.size(), live.toString());
-            }
-        }
+        retired = true;
+        drain(settings.shutdownTimeout());
         for (CarrierGroup group : groups.values()) {
             group.retire();
         }
@@ -284,6 +285,25 @@ public final class Fibers implements FiberScheduler {
             DelaySeam.uninstall(seams);
         }
         rescue.stop();
+    }
+
+    /**
+     * Takes no fiber any more, waits for those that live, cancels those that are left at the deadline, and reports those that
+     * do not end even then.
+     */
+    List<Fiber> drain(Duration deadline) {
+        stopped = true;
+        if (!awaitEnd(deadline)) {
+            for (RunningFiber fiber : live) {
+                fiber.cancel();
+            }
+            awaitEnd(AFTER_CANCEL);
+        }
+        List<Fiber> left = List.copyOf(live);
+        if (!left.isEmpty()) {
+            LOG.warnf("%d fibers did not end at the stop of the scheduler:%s", left.size(), Stacks.of(left));
+        }
+        return left;
     }
 
     private boolean awaitEnd(Duration timeout) {

@@ -1,5 +1,9 @@
 package io.quarkiverse.fiber.runtime.scheduler;
 
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
 import io.quarkiverse.fiber.Fiber;
 
 /** A fiber and what it runs. */
@@ -14,6 +18,10 @@ final class RunningFiber implements Fiber, Runnable {
     private final FiberExecutor executor;
     private final Runnable task;
     private final Thread thread;
+    private final long startedWithoutCarrier;
+
+    /** Written true by who cancels. */
+    private volatile boolean cancelled;
 
     /**
      * @param executor null for the JDK's own scheduler
@@ -23,6 +31,7 @@ final class RunningFiber implements Fiber, Runnable {
         this.executor = executor;
         this.task = task;
         this.thread = VirtualThreads.newThread(executor, name, loader, this);
+        this.startedWithoutCarrier = executor == null ? Wheel.now() : 0;
     }
 
     static RunningFiber current() {
@@ -34,6 +43,8 @@ final class RunningFiber implements Fiber, Runnable {
         CURRENT.set(this);
         try {
             task.run();
+        } catch (Throwable e) {
+            fibers.uncaught(this, e);
         } finally {
             if (executor != null) {
                 executor.end();
@@ -63,18 +74,77 @@ final class RunningFiber implements Fiber, Runnable {
     }
 
     @Override
+    public Thread.State state() {
+        return thread.getState();
+    }
+
+    @Override
     public String carrier() {
         return executor == null ? JDK : executor.carrier().name();
     }
 
     @Override
     public String group() {
-        return executor == null ? JDK : executor.group().name();
+        return executor == null ? JDK : executor.carrier().group().name();
+    }
+
+    @Override
+    public Duration age() {
+        return Duration.ofNanos(executor == null ? Wheel.now() - startedWithoutCarrier : executor.age());
+    }
+
+    @Override
+    public Optional<Wait> waiting() {
+        String on = switch (thread.getState()) {
+            case NEW, RUNNABLE, TERMINATED -> null;
+            case BLOCKED -> "a monitor";
+            case WAITING -> blocker("a notification");
+            case TIMED_WAITING -> blocker("a time");
+        };
+        return on == null ? Optional.empty()
+                : Optional.of(new Wait(on, Duration.ofNanos(executor == null ? 0 : executor.away())));
+    }
+
+    /** Not by the text of any object: to make it could take a lock. */
+    private String blocker(String otherwise) {
+        Object blocker = LockSupport.getBlocker(thread);
+        return blocker == null ? otherwise
+                : blocker instanceof CancellableWait ? blocker.toString()
+                        : blocker.getClass().getName() + "@" + Integer.toHexString(System.identityHashCode(blocker));
     }
 
     @Override
     public Thread thread() {
         return thread;
+    }
+
+    @Override
+    public void interrupt() {
+        thread.interrupt();
+    }
+
+    /**
+     * A fiber that is about to park for a {@link CancellableWait} has not said so yet, and is interrupted: it sees both and
+     * takes the cancellation first.
+     */
+    @Override
+    public void cancel() {
+        cancelled = true;
+        if (LockSupport.getBlocker(thread) instanceof CancellableWait) {
+            LockSupport.unpark(thread);
+        } else {
+            thread.interrupt();
+        }
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return cancelled;
+    }
+
+    @Override
+    public boolean join(Duration timeout) throws InterruptedException {
+        return thread.join(timeout);
     }
 
     @Override

@@ -48,7 +48,7 @@ class StuckReport {
                     : inFiber ? "a virtual thread that a fiber has started" : "the event loop";
             LOG.warnf("%s is stuck in %s; another thread takes over its fibers (take-overs of this carrier so far: %d, others"
                     + " that were not logged: %d)%s", carrier.name(), who, carrier.rescues(), others,
-                    format(fiber == null ? ofThread : fiber.thread().getStackTrace()));
+                    Stacks.of(fiber == null ? ofThread : fiber.thread().getStackTrace()));
         });
     }
 
@@ -93,13 +93,5 @@ class StuckReport {
             }
         }
         return null;
-    }
-
-    private static String format(StackTraceElement[] stack) {
-        StringBuilder text = new StringBuilder();
-        for (StackTraceElement frame : stack) {
-            text.append("\n\tat ").append(frame);
-        }
-        return text.toString();
     }
 }

@@ -83,7 +83,7 @@ final class HookedIo implements AutoCloseable {
         Thread thread = switch (row) {
             case PLATFORM -> Thread.ofPlatform().daemon().start(future);
             case DEFAULT_VIRTUAL -> Thread.ofVirtual().start(future);
-            default -> fibers.start(row.group, future).thread();
+            default -> fibers.scheduler().group(row.group).start(future).thread();
         };
         return new Task<>(thread, future);
     }

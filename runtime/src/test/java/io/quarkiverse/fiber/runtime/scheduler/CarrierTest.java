@@ -124,7 +124,7 @@ class CarrierTest {
                     left.countDown();
                 });
             }
-            Future<Integer> queued = carriers.fibers.submit(() -> {
+            Future<Integer> queued = carriers.scheduler().submit(() -> {
                 Thread.sleep(50);
                 DelaySeam seam = (DelaySeam) VirtualThreads.delaySchedulers()[0];
                 return ((ScheduledThreadPoolExecutor) seam.jdk()).getQueue().size();
@@ -139,7 +139,7 @@ class CarrierTest {
     void sleepsAreNeverEarlyAndNotLate() throws Exception {
         try (Carriers carriers = Carriers.of(1)) {
             for (int millis : new int[] { 1, 2, 3, 5, 10, 33, 70 }) {
-                long took = carriers.fibers.submit(() -> {
+                long took = carriers.scheduler().submit(() -> {
                     long started = System.nanoTime();
                     Thread.sleep(millis);
                     return System.nanoTime() - started;
@@ -157,7 +157,7 @@ class CarrierTest {
         try (Carriers carriers = Carriers.of(1)) {
             Thread loop = carriers.loop().submit(Thread::currentThread).get();
             for (int i = 0; i < 100; i++) {
-                String text = carriers.fibers.submit(() -> {
+                String text = carriers.scheduler().submit(() -> {
                     Thread.yield();
                     return Thread.currentThread().toString();
                 }).get(5, TimeUnit.SECONDS);
@@ -172,8 +172,8 @@ class CarrierTest {
             ConcurrentHashMap<String, Integer> used = new ConcurrentHashMap<>();
             CountDownLatch left = new CountDownLatch(10);
             for (int i = 0; i < 10; i++) {
-                carriers.fibers.start(FiberScheduler.DEDICATED, () -> {
-                    used.merge(carriers.fibers.current().orElseThrow().carrier(), 1, Integer::sum);
+                carriers.scheduler().group(FiberScheduler.DEDICATED).start(() -> {
+                    used.merge(carriers.scheduler().current().orElseThrow().carrier(), 1, Integer::sum);
                     left.countDown();
                 });
             }
@@ -186,7 +186,7 @@ class CarrierTest {
     void currentFiberIsTheOneThatStartReturned() throws Exception {
         try (Carriers carriers = Carriers.of(1)) {
             AtomicReference<Fiber> seen = new AtomicReference<>();
-            Fiber fiber = carriers.start(() -> seen.set(carriers.fibers.current().orElseThrow()));
+            Fiber fiber = carriers.start(() -> seen.set(carriers.scheduler().current().orElseThrow()));
             fiber.thread().join();
             assertSame(fiber, seen.get());
         }
@@ -196,7 +196,8 @@ class CarrierTest {
     void contextClassLoaderIsTheApplications() throws Exception {
         try (Carriers carriers = Carriers.of(1)) {
             assertSame(Carriers.class.getClassLoader(),
-                    carriers.fibers.submit(() -> Thread.currentThread().getContextClassLoader()).get(5, TimeUnit.SECONDS));
+                    carriers.scheduler().submit(() -> Thread.currentThread().getContextClassLoader()).get(5,
+                            TimeUnit.SECONDS));
         }
     }
 }

@@ -20,25 +20,34 @@ final class Carriers implements AutoCloseable {
     final NioEventLoopGroup loops;
     final Fibers fibers;
 
-    private Carriers(int count, Duration budget, Duration blockedAfter, Duration runningAfter) {
+    private Carriers(boolean custom, int count, Duration budget, Duration blockedAfter, Duration runningAfter) {
         loops = new NioEventLoopGroup(count, new DefaultThreadFactory("test-loop", true));
         fibers = Fibers.start(
-                new Fibers.Settings(true, budget, Map.of(FiberScheduler.DEDICATED, 2), Duration.ofMillis(100), blockedAfter,
+                new Fibers.Settings(custom, budget, Map.of(FiberScheduler.DEDICATED, 2), Duration.ofMillis(100), blockedAfter,
                         runningAfter, 16),
                 loops, Carriers.class.getClassLoader(), loop -> LoopEvents.NONE);
     }
 
     static Carriers of(int count) {
-        return new Carriers(count, BUDGET, BLOCKED_AFTER, RUNNING_AFTER);
+        return new Carriers(true, count, BUDGET, BLOCKED_AFTER, RUNNING_AFTER);
     }
 
     static Carriers withBudget(int count, Duration budget) {
-        return new Carriers(count, budget, BLOCKED_AFTER, RUNNING_AFTER);
+        return new Carriers(true, count, budget, BLOCKED_AFTER, RUNNING_AFTER);
     }
 
     /** The broken twin of tests about rescue. */
     static Carriers withoutRescue(int count) {
-        return new Carriers(count, BUDGET, Duration.ofHours(1), Duration.ofHours(1));
+        return new Carriers(true, count, BUDGET, Duration.ofHours(1), Duration.ofHours(1));
+    }
+
+    /** Fibers on the JDK's own scheduler. */
+    static Carriers none() {
+        return new Carriers(false, 1, BUDGET, BLOCKED_AFTER, RUNNING_AFTER);
+    }
+
+    FiberScheduler scheduler() {
+        return fibers.scheduler();
     }
 
     EventLoop loop() {
@@ -51,7 +60,7 @@ final class Carriers implements AutoCloseable {
     }
 
     Fiber start(Task task) {
-        return fibers.start(unchecked(task));
+        return fibers.scheduler().start(unchecked(task));
     }
 
     static Runnable unchecked(Task task) {

@@ -25,7 +25,7 @@ class ChildrenOfFibersTest {
             AtomicReference<String> parent = new AtomicReference<>();
             carriers.start(() -> {
                 parent.set(carrierThread());
-                Thread.ofVirtual().start(() -> ranOn.add(carrierThread() + carriers.fibers.current())).join();
+                Thread.ofVirtual().start(() -> ranOn.add(carrierThread() + carriers.scheduler().current())).join();
             }).thread().join();
             assertEquals(parent.get() + "Optional.empty", ranOn.poll(5, TimeUnit.SECONDS));
         }
@@ -69,7 +69,8 @@ class ChildrenOfFibersTest {
             carriers.start(() -> {
                 RunningFiber self = RunningFiber.current();
                 Carrier home = self.executor().carrier();
-                Carrier other = self.executor().group().carriers().stream().filter(c -> c != home).findFirst().orElseThrow();
+                Carrier other = self.executor().carrier().group().carriers().stream().filter(c -> c != home).findFirst()
+                        .orElseThrow();
                 String before = carrierThread();
                 Thread child = Thread.ofVirtual().start(Carriers.unchecked(() -> {
                     moved.await();

@@ -66,10 +66,10 @@ class ClassLoaderLeakTest {
         public static void run(NioEventLoopGroup loops) throws Exception {
             fibers = Fibers.start(new Fibers.Settings(true, Carriers.BUDGET, Map.of(), Duration.ZERO, Carriers.BLOCKED_AFTER,
                     Carriers.RUNNING_AFTER, 4), loops, Application.class.getClassLoader(), loop -> LoopEvents.NONE);
-            fibers.start(Carriers.unchecked(() -> Thread.sleep(20))).thread().join();
-            fibers.start(Carriers.unchecked(() -> Thread.sleep(TimeUnit.HOURS.toMillis(1))));
+            fibers.scheduler().start(Carriers.unchecked(() -> Thread.sleep(20))).thread().join();
+            fibers.scheduler().start(Carriers.unchecked(() -> Thread.sleep(TimeUnit.HOURS.toMillis(1))));
             loops.next().submit(Carriers.unchecked(() -> Thread.sleep(20))); // so that there is a rescue
-            fibers.start(Carriers.unchecked(Thread::yield)).thread().join();
+            fibers.scheduler().start(Carriers.unchecked(Thread::yield)).thread().join();
         }
 
         public static void stop() {

@@ -33,13 +33,13 @@ class FallbackTest {
             Fibers fibers = Fibers.start(new Fibers.Settings(true, Carriers.BUDGET, Map.of(FiberScheduler.DEDICATED, 1),
                     Carriers.RUNNING_AFTER, Carriers.BLOCKED_AFTER, Carriers.RUNNING_AFTER, 4), loops,
                     Main.class.getClassLoader(), loop -> LoopEvents.NONE);
-            String ran = fibers.submit(() -> {
+            String ran = fibers.scheduler().submit(() -> {
                 Thread.sleep(10);
                 String text = Thread.currentThread().toString();
-                return fibers.current().orElseThrow().carrier() + " " + text.substring(text.indexOf('@') + 1);
+                return fibers.scheduler().current().orElseThrow().carrier() + " " + text.substring(text.indexOf('@') + 1);
             }).get(5, TimeUnit.SECONDS);
             System.out.println("ran on " + ran);
-            fibers.start(FiberScheduler.DEDICATED, () -> {
+            fibers.scheduler().group(FiberScheduler.DEDICATED).start(() -> {
             }).thread().join();
             fibers.startOn(loops.next(), "request", () -> {
             }).thread().join();

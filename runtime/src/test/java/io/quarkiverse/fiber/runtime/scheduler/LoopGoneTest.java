@@ -107,7 +107,7 @@ class LoopGoneTest {
                 ended.countDown();
             });
             if (fibers != null) {
-                fibers.start(run);
+                fibers.scheduler().start(run);
             } else {
                 VirtualThreads.newThread(loop, "twin", Main.class.getClassLoader(), run).start();
             }

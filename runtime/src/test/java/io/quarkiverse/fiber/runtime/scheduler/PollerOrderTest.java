@@ -42,7 +42,7 @@ class PollerOrderTest {
                 Fibers fibers = Fibers.start(new Fibers.Settings(true, Carriers.BUDGET, Map.of(), Carriers.RUNNING_AFTER,
                         Carriers.BLOCKED_AFTER, Carriers.RUNNING_AFTER, 4), loops, Main.class.getClassLoader(),
                         loop -> LoopEvents.NONE);
-                fibers.start(Carriers.unchecked(Main::useASocket)).thread().join();
+                fibers.scheduler().start(Carriers.unchecked(Main::useASocket)).thread().join();
             } else {
                 Thread twin = VirtualThreads.newThread(loops.next(), "twin", Main.class.getClassLoader(),
                         Carriers.unchecked(Main::useASocket));

@@ -86,10 +86,11 @@ class RescueTest {
             Thread loop = carriers.loop().submit(Thread::currentThread).get();
             CountDownLatch release = new CountDownLatch(1);
             carriers.loop().execute(Carriers.unchecked(release::await));
-            String rescued = carriers.fibers.submit(() -> Thread.currentThread().toString()).get(5, TimeUnit.SECONDS);
+            String rescued = carriers.scheduler().submit(() -> Thread.currentThread().toString()).get(5,
+                    TimeUnit.SECONDS);
             assertTrue(rescued.contains("@fiber-rescue-"), rescued);
             release.countDown();
-            await().atMost(Duration.ofSeconds(5)).until(() -> carriers.fibers
+            await().atMost(Duration.ofSeconds(5)).until(() -> carriers.scheduler()
                     .submit(() -> Thread.currentThread().toString()).get(5, TimeUnit.SECONDS).endsWith("@" + loop.getName()));
         }
     }
@@ -98,7 +99,7 @@ class RescueTest {
     void idleCarriersAreNotRescued() throws Exception {
         try (Carriers carriers = Carriers.of(2)) {
             Thread.sleep(10 * Carriers.RUNNING_AFTER.toMillis());
-            carriers.fibers.submit(() -> "awake").get(5, TimeUnit.SECONDS);
+            carriers.scheduler().submit(() -> "awake").get(5, TimeUnit.SECONDS);
             assertEquals(0, carriers.carrier().rescues());
         }
     }
