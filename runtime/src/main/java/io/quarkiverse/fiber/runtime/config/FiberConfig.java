@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import io.quarkiverse.fiber.runtime.scheduler.Placement;
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
@@ -17,10 +18,19 @@ import io.smallrye.config.WithDefault;
 public interface FiberConfig {
 
     /**
-     * Whether fibers run on carriers of this extension; if not, they run on the JDK's own scheduler of virtual threads.
+     * Where the fibers of requests run: on the event loop that received the request ({@code event-loop}), there unless their
+     * endpoint computes for too long ({@code auto}), on carriers of the group {@code dedicated} ({@code dedicated}), or on
+     * the JDK's own scheduler of virtual threads ({@code jdk}).
      */
-    @WithDefault("true")
-    boolean customScheduler();
+    @WithDefault("auto")
+    Placement carriers();
+
+    /**
+     * How long a fiber may compute on an event loop without a wait, in CPU time: an endpoint whose fibers take longer in 4 of
+     * 16 runs moves to the group {@code dedicated}, with {@code quarkus.fiber.carriers=auto}.
+     */
+    @WithDefault("20ms")
+    Duration hogThreshold();
 
     /**
      * How long an event loop runs fibers before it does I/O again.

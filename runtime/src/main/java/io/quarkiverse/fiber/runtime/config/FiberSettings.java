@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import io.quarkiverse.fiber.FiberScheduler;
 import io.quarkiverse.fiber.runtime.config.FiberConfig.GroupConfig;
 import io.quarkiverse.fiber.runtime.scheduler.Fibers;
+import io.quarkiverse.fiber.runtime.scheduler.Placement;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** Checks the configuration and turns it into what the scheduler needs; each error names the property. */
@@ -26,6 +27,7 @@ public final class FiberSettings {
     public static Fibers.Settings of(FiberConfig config, boolean enabled, boolean interruptAtOnce,
             Collection<String> usedGroups) {
         atLeast("drain-budget", config.drainBudget(), Duration.ofNanos(1));
+        atLeast("hog-threshold", config.hogThreshold(), SHORTEST_TICK);
         atLeast("shutdown-timeout", config.shutdownTimeout(), Duration.ZERO);
         atLeast("rescue.blocked-after", config.rescue().blockedAfter(), SHORTEST_TICK);
         atLeast("rescue.running-after", config.rescue().runningAfter(), config.rescue().blockedAfter());
@@ -37,8 +39,8 @@ public final class FiberSettings {
                         + "quarkus.fiber.groups.\"" + used + "\".carriers");
             }
         }
-        return new Fibers.Settings(enabled && config.customScheduler(), config.drainBudget(), groups,
-                interruptAtOnce ? Duration.ZERO : config.shutdownTimeout(), config.rescue().blockedAfter(),
+        return new Fibers.Settings(enabled ? config.carriers() : Placement.JDK, config.hogThreshold(), config.drainBudget(),
+                groups, interruptAtOnce ? Duration.ZERO : config.shutdownTimeout(), config.rescue().blockedAfter(),
                 config.rescue().runningAfter(), config.rescue().maxThreads());
     }
 

@@ -4,6 +4,7 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
 import io.quarkiverse.fiber.runtime.CurrentFibers;
+import io.quarkiverse.fiber.runtime.scheduler.Endpoint;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 
@@ -15,11 +16,11 @@ class HookedHandler implements ServerRestHandler {
         ResponseBuffers.load();
     }
 
-    private final String fiberName;
+    private final Endpoint endpoint;
     private final String group;
 
     HookedHandler(String fiberName, String group) {
-        this.fiberName = fiberName;
+        this.endpoint = new Endpoint(fiberName);
         this.group = group;
     }
 
@@ -29,6 +30,6 @@ class HookedHandler implements ServerRestHandler {
         // whichever thread we are on (authentication may have moved to a worker).
         ContextInternal context = (ContextInternal) Vertx.currentContext();
         request.suspend();
-        request.resume(new RequestExecutor(CurrentFibers.get(), context, fiberName, group));
+        request.resume(new RequestExecutor(CurrentFibers.get(), context, endpoint, group));
     }
 }

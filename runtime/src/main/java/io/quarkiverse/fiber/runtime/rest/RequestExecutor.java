@@ -2,6 +2,7 @@ package io.quarkiverse.fiber.runtime.rest;
 
 import java.util.concurrent.Executor;
 
+import io.quarkiverse.fiber.runtime.scheduler.Endpoint;
 import io.quarkiverse.fiber.runtime.scheduler.Fibers;
 import io.vertx.core.impl.ContextInternal;
 
@@ -13,16 +14,16 @@ final class RequestExecutor implements Executor {
 
     private final Fibers fibers;
     private final ContextInternal context;
-    private final String fiberName;
+    private final Endpoint endpoint;
     private final String group;
 
     /**
      * @param context null where REST does not run on Vert.x, but on servlets
      */
-    RequestExecutor(Fibers fibers, ContextInternal context, String fiberName, String group) {
+    RequestExecutor(Fibers fibers, ContextInternal context, Endpoint endpoint, String group) {
         this.fibers = fibers;
         this.context = context;
-        this.fiberName = fiberName;
+        this.endpoint = endpoint;
         this.group = group;
     }
 
@@ -35,9 +36,9 @@ final class RequestExecutor implements Executor {
     public void execute(Runnable chain) {
         Runnable task = context == null ? chain : new Dispatch(context, chain);
         if (!group.isEmpty()) {
-            fibers.startIn(group, fiberName, task);
+            fibers.startFor(endpoint, group, task);
         } else {
-            fibers.startOn(context == null ? null : context.nettyEventLoop(), fiberName, task);
+            fibers.startFor(endpoint, context == null ? null : context.nettyEventLoop(), task);
         }
     }
 

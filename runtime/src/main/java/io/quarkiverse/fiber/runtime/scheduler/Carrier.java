@@ -40,6 +40,7 @@ final class Carrier implements Executor {
     private final CarrierRescue rescue;
     private final ScheduledExecutorService jdkDelays;
     private final LoopEvents events;
+    private final RunTimes times;
 
     private final Owner owner = new Owner();
     private final RunQueue queue = new RunQueue();
@@ -86,7 +87,7 @@ final class Carrier implements Executor {
 
     /** To be added to its group. */
     Carrier(CarrierGroup group, SingleThreadEventLoop loop, long budget, CarrierRescue rescue,
-            ScheduledExecutorService jdkDelays, LoopEvents events) {
+            ScheduledExecutorService jdkDelays, LoopEvents events, HogSampler sampler) {
         this.group = group;
         this.name = group.name() + "-" + group.carriers().size();
         this.loop = loop;
@@ -95,6 +96,7 @@ final class Carrier implements Executor {
         this.rescue = rescue;
         this.jdkDelays = jdkDelays;
         this.events = events;
+        this.times = new RunTimes(this, sampler);
         // Netty may accept a task and end before it runs it: the end itself is the only reliable sign.
         loop.terminationFuture().addListener(loopEnded);
     }
@@ -290,10 +292,8 @@ final class Carrier implements Executor {
     private long drain(long token, long started) {
         for (long now = started;;) {
             for (Runnable next; (next = queue.poll()) != null;) {
-                FiberExecutor fiber = next instanceof FiberExecutor one ? one : null;
-                if (fiber != null) {
-                    fiber.enters(now);
-                }
+                long entered = now;
+                times.enters(next, entered);
                 long running = owner.enter(token);
                 try {
                     next.run();
@@ -302,9 +302,7 @@ final class Carrier implements Executor {
                 }
                 token = owner.leave(running);
                 now = Wheel.now();
-                if (fiber != null) {
-                    fiber.leaves(now);
-                }
+                times.leaves(next, entered, now);
                 if (token == 0) {
                     return 0;
                 }

@@ -17,6 +17,8 @@ final class FiberExecutor implements Executor, Runnable {
     private static final long NOT_YET = Long.MIN_VALUE;
 
     private final Carrier home;
+    /** Null for fibers that are nobody's endpoint. */
+    private final Endpoint endpoint;
 
     /** Where the fiber itself runs; written by the fiber. */
     private volatile Carrier carrier;
@@ -27,9 +29,12 @@ final class FiberExecutor implements Executor, Runnable {
     /** When the fiber began and when it last left its carrier, by {@link Wheel#now}. Written by who runs it, read by people. */
     private long began = NOT_YET;
     private long left = NOT_YET;
+    /** Whether it has computed for too long. Written by who runs it. */
+    private boolean hog;
 
-    FiberExecutor(Carrier home) {
+    FiberExecutor(Carrier home, Endpoint endpoint) {
         this.home = home;
+        this.endpoint = endpoint;
         this.carrier = home;
     }
 
@@ -75,6 +80,22 @@ final class FiberExecutor implements Executor, Runnable {
 
     private static long since(long then) {
         return then == NOT_YET ? 0 : Math.max(Wheel.now() - then, 0);
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    void setHog() {
+        hog = true;
+    }
+
+    boolean isHog() {
+        return hog;
+    }
+
+    boolean hasEnded() {
+        return ended;
     }
 
     Carrier carrier() {

@@ -37,7 +37,8 @@ public final class Fibers {
     private static final Duration WARM_UP_PARK = Duration.ofMillis(3);
 
     /**
-     * @param customScheduler false for the JDK's own scheduler
+     * @param placement where the fibers of requests run
+     * @param hogThreshold how long a fiber may compute on an event loop
      * @param drainBudget how long a carrier runs fibers before its loop does I/O again
      * @param groups the number of carriers of each group that has loops of its own
      * @param shutdownTimeout how long fibers may go on at the stop before they are interrupted
@@ -45,7 +46,7 @@ public final class Fibers {
      * @param runningAfter how long a running thread may
      * @param maxRescuers how many threads may stand in for stuck carriers
      */
-    public record Settings(boolean customScheduler, Duration drainBudget, Map<String, Integer> groups,
+    public record Settings(Placement placement, Duration hogThreshold, Duration drainBudget, Map<String, Integer> groups,
             Duration shutdownTimeout, Duration blockedAfter, Duration runningAfter, int maxRescuers) {
     }
 
@@ -56,12 +57,15 @@ public final class Fibers {
     private final Map<String, CarrierGroup> groups = new TreeMap<>();
     private final Map<EventExecutor, Carrier> byLoop = new IdentityHashMap<>();
     private final CarrierRescue rescue;
+    /** Null where endpoints stay where they are. */
+    private final HogSampler sampler;
     private final LongAdder uncaught = new LongAdder();
 
     /** Null where the JDK's own timers are used; written at the start. */
     private DelaySeam[] seams;
     /** Null while there are no carriers, for fibers on the JDK's own scheduler; written at the start. */
     private CarrierGroup defaultGroup;
+    private CarrierGroup dedicated;
     /** Written at the start. */
     private FiberScheduler scheduler;
 
@@ -73,8 +77,9 @@ public final class Fibers {
         this.settings = settings;
         this.loader = loader;
         this.eventsOf = eventsOf;
-        this.rescue = new CarrierRescue(settings.blockedAfter(), settings.runningAfter(), settings.maxRescuers(),
-                new StuckReport(live));
+        StuckReport report = new StuckReport(live);
+        this.rescue = new CarrierRescue(settings.blockedAfter(), settings.runningAfter(), settings.maxRescuers(), report);
+        this.sampler = settings.placement() == Placement.AUTO ? new HogSampler(settings.hogThreshold(), report) : null;
     }
 
     /**
@@ -87,7 +92,7 @@ public final class Fibers {
     public static Fibers start(Settings settings, EventLoopGroup sharedLoops, ClassLoader loader,
             Function<SingleThreadEventLoop, LoopEvents> eventsOf) {
         Fibers fibers = new Fibers(settings, loader, eventsOf);
-        if (settings.customScheduler() && VirtualThreads.available()) {
+        if (settings.placement() != Placement.JDK && VirtualThreads.available()) {
             boolean open = false;
             try {
                 fibers.open(sharedLoops);
@@ -114,7 +119,9 @@ public final class Fibers {
             String name = group.getKey();
             add(name, new NioEventLoopGroup(group.getValue(), new DefaultThreadFactory("fiber-" + name, true)), true);
         }
-        defaultGroup = groups.get(sharedLoops != null ? FiberScheduler.EVENT_LOOP : FiberScheduler.DEDICATED);
+        defaultGroup = groups.get(sharedLoops != null && settings.placement() != Placement.DEDICATED ? FiberScheduler.EVENT_LOOP
+                : FiberScheduler.DEDICATED);
+        dedicated = groups.get(FiberScheduler.DEDICATED);
     }
 
     private void add(String name, EventLoopGroup loops, boolean own) {
@@ -123,7 +130,7 @@ public final class Fibers {
         for (EventExecutor executor : loops) {
             SingleThreadEventLoop loop = (SingleThreadEventLoop) executor;
             Carrier carrier = new Carrier(group, loop, settings.drainBudget().toNanos(), rescue, jdkDelays,
-                    eventsOf.apply(loop));
+                    eventsOf.apply(loop), sampler);
             group.add(carrier);
             byLoop.put(loop, carrier);
             rescue.add(carrier);
@@ -157,17 +164,27 @@ public final class Fibers {
     }
 
     /**
-     * Starts a fiber on the carrier of an event loop; on the next of the default group if the loop is not one of ours, and
-     * on the JDK's own scheduler if there are no carriers or they have stopped: a request is never turned away.
+     * Starts a fiber for a request: on the carrier of its event loop, unless the placement or the endpoint's history speaks
+     * against it; on the next of the default group if the loop is not one of ours; and on the JDK's own scheduler if there
+     * are no carriers or they have stopped: a request is never turned away.
+     *
+     * @param loop null if the request has none
      */
-    public Fiber startOn(EventExecutor loop, String name, Runnable task) {
-        Carrier carrier = byLoop.get(loop);
-        return start(stopped ? null : carrier != null ? carrier : next(defaultGroup), name, task);
+    public Fiber startFor(Endpoint endpoint, EventExecutor loop, Runnable task) {
+        return start(stopped ? null : carrierFor(endpoint, loop), endpoint, endpoint.toString(), task);
     }
 
-    /** Starts a fiber on the next carrier of a group, with the same promise as {@link #startOn}. */
-    public Fiber startIn(String group, String name, Runnable task) {
-        return start(stopped ? null : next(groupOrThrow(group)), name, task);
+    /** The same on the next carrier of a group. */
+    public Fiber startFor(Endpoint endpoint, String group, Runnable task) {
+        return start(stopped ? null : next(groupOrThrow(group)), null, endpoint.toString(), task);
+    }
+
+    private Carrier carrierFor(Endpoint endpoint, EventExecutor loop) {
+        if (endpoint.isAway()) {
+            return next(dedicated);
+        }
+        Carrier carrier = settings.placement() == Placement.DEDICATED ? null : byLoop.get(loop);
+        return carrier != null ? carrier : next(defaultGroup);
     }
 
     private static Carrier next(CarrierGroup group) {
@@ -178,7 +195,12 @@ public final class Fibers {
      * @param carrier null for the JDK's own scheduler
      */
     Fiber start(Carrier carrier, String name, Runnable task) {
-        RunningFiber fiber = new RunningFiber(this, carrier == null ? null : new FiberExecutor(carrier), name, loader, task);
+        return start(carrier, null, name, task);
+    }
+
+    private Fiber start(Carrier carrier, Endpoint endpoint, String name, Runnable task) {
+        RunningFiber fiber = new RunningFiber(this, carrier == null ? null : new FiberExecutor(carrier, endpoint), name, loader,
+                task);
         live.add(fiber);
         boolean started = false;
         try {
@@ -285,6 +307,9 @@ public final class Fibers {
             DelaySeam.uninstall(seams);
         }
         rescue.stop();
+        if (sampler != null) {
+            sampler.stop();
+        }
     }
 
     /**

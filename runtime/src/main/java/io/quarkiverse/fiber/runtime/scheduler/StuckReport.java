@@ -71,6 +71,12 @@ class StuckReport {
         }
     }
 
+    /** The stack of the fiber that a platform thread runs; null if it runs none. */
+    StackTraceElement[] stackOn(Thread platform) {
+        RunningFiber fiber = mountedOn(platform);
+        return fiber == null ? null : fiber.thread().getStackTrace();
+    }
+
     private boolean isDue() {
         long now = Wheel.now();
         long before = last.get();

@@ -22,6 +22,7 @@ import io.quarkiverse.fiber.runtime.io.FiberIo;
 import io.quarkiverse.fiber.runtime.io.Limits;
 import io.quarkiverse.fiber.runtime.io.TargetRules;
 import io.quarkiverse.fiber.runtime.scheduler.Fibers;
+import io.quarkiverse.fiber.runtime.scheduler.Placement;
 
 /** An application without Quarkus: carriers, hooked I/O and threads of each kind. */
 final class HookedIo implements AutoCloseable {
@@ -41,8 +42,9 @@ final class HookedIo implements AutoCloseable {
         this.loops = loops;
         io = new FiberIo(rules);
         fibers = Fibers.start(
-                new Fibers.Settings(row != Row.NO_CARRIERS, Duration.ofMillis(1), Map.of(FiberScheduler.DEDICATED, 4),
-                        Duration.ofMillis(100), stuckAfter, stuckAfter.multipliedBy(20), 16),
+                new Fibers.Settings(row == Row.NO_CARRIERS ? Placement.JDK : Placement.AUTO, Duration.ofMillis(20),
+                        Duration.ofMillis(1), Map.of(FiberScheduler.DEDICATED, 4), Duration.ofMillis(100), stuckAfter,
+                        stuckAfter.multipliedBy(20), 16),
                 loops, HookedIo.class.getClassLoader(), io::eventsOf);
     }
 

@@ -9,7 +9,7 @@ enum Row {
     EVENT_LOOP(FiberScheduler.EVENT_LOOP),
     /** Fibers on four dedicated carriers. */
     DEDICATED(FiberScheduler.DEDICATED),
-    /** A fiber without carriers: {@code quarkus.fiber.custom-scheduler=false}. */
+    /** A fiber without carriers: {@code quarkus.fiber.carriers=jdk}. */
     NO_CARRIERS(FiberScheduler.EVENT_LOOP),
     DEFAULT_VIRTUAL(null),
     PLATFORM(null);

@@ -16,6 +16,7 @@ final class Carriers implements AutoCloseable {
     static final Duration BLOCKED_AFTER = Duration.ofMillis(5);
     static final Duration RUNNING_AFTER = Duration.ofMillis(100);
     static final Duration BUDGET = Duration.ofMillis(1);
+    static final Duration HOG_THRESHOLD = Duration.ofMillis(20);
 
     final NioEventLoopGroup loops;
     final Fibers fibers;
@@ -23,7 +24,8 @@ final class Carriers implements AutoCloseable {
     private Carriers(boolean custom, int count, Duration budget, Duration blockedAfter, Duration runningAfter) {
         loops = new NioEventLoopGroup(count, new DefaultThreadFactory("test-loop", true));
         fibers = Fibers.start(
-                new Fibers.Settings(custom, budget, Map.of(FiberScheduler.DEDICATED, 2), Duration.ofMillis(100), blockedAfter,
+                new Fibers.Settings(custom ? Placement.AUTO : Placement.JDK, HOG_THRESHOLD, budget,
+                        Map.of(FiberScheduler.DEDICATED, 2), Duration.ofMillis(100), blockedAfter,
                         runningAfter, 16),
                 loops, Carriers.class.getClassLoader(), loop -> LoopEvents.NONE);
     }

@@ -64,7 +64,8 @@ class ClassLoaderLeakTest {
         private static Fibers fibers;
 
         public static void run(NioEventLoopGroup loops) throws Exception {
-            fibers = Fibers.start(new Fibers.Settings(true, Carriers.BUDGET, Map.of(), Duration.ZERO, Carriers.BLOCKED_AFTER,
+            fibers = Fibers.start(new Fibers.Settings(Placement.AUTO, Carriers.HOG_THRESHOLD, Carriers.BUDGET, Map.of(),
+                    Duration.ZERO, Carriers.BLOCKED_AFTER,
                     Carriers.RUNNING_AFTER, 4), loops, Application.class.getClassLoader(), loop -> LoopEvents.NONE);
             fibers.scheduler().start(Carriers.unchecked(() -> Thread.sleep(20))).thread().join();
             fibers.scheduler().start(Carriers.unchecked(() -> Thread.sleep(TimeUnit.HOURS.toMillis(1))));

@@ -30,8 +30,11 @@ class FallbackTest {
 
         public static void main(String[] arguments) throws Exception {
             NioEventLoopGroup loops = new NioEventLoopGroup(1, new DefaultThreadFactory("loop", true));
-            Fibers fibers = Fibers.start(new Fibers.Settings(true, Carriers.BUDGET, Map.of(FiberScheduler.DEDICATED, 1),
-                    Carriers.RUNNING_AFTER, Carriers.BLOCKED_AFTER, Carriers.RUNNING_AFTER, 4), loops,
+            Fibers fibers = Fibers.start(
+                    new Fibers.Settings(Placement.AUTO, Carriers.HOG_THRESHOLD, Carriers.BUDGET,
+                            Map.of(FiberScheduler.DEDICATED, 1),
+                            Carriers.RUNNING_AFTER, Carriers.BLOCKED_AFTER, Carriers.RUNNING_AFTER, 4),
+                    loops,
                     Main.class.getClassLoader(), loop -> LoopEvents.NONE);
             String ran = fibers.scheduler().submit(() -> {
                 Thread.sleep(10);

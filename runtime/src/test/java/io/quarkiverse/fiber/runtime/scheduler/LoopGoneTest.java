@@ -67,8 +67,11 @@ class LoopGoneTest {
             EventLoop loop = loops.next();
             Fibers fibers = null;
             if (arguments[0].equals("carrier")) {
-                fibers = Fibers.start(new Fibers.Settings(true, Carriers.BUDGET, Map.of(), java.time.Duration.ofSeconds(5),
-                        Carriers.BLOCKED_AFTER, Carriers.RUNNING_AFTER, 4), loops, Main.class.getClassLoader(),
+                fibers = Fibers.start(
+                        new Fibers.Settings(Placement.AUTO, Carriers.HOG_THRESHOLD, Carriers.BUDGET, Map.of(),
+                                java.time.Duration.ofSeconds(5),
+                                Carriers.BLOCKED_AFTER, Carriers.RUNNING_AFTER, 4),
+                        loops, Main.class.getClassLoader(),
                         any -> LoopEvents.NONE);
             }
             CountDownLatch parked = new CountDownLatch(3);

@@ -39,8 +39,11 @@ class PollerOrderTest {
         public static void main(String[] arguments) throws Exception {
             NioEventLoopGroup loops = new NioEventLoopGroup(1, new DefaultThreadFactory("loop", true));
             if (arguments[0].equals("start")) {
-                Fibers fibers = Fibers.start(new Fibers.Settings(true, Carriers.BUDGET, Map.of(), Carriers.RUNNING_AFTER,
-                        Carriers.BLOCKED_AFTER, Carriers.RUNNING_AFTER, 4), loops, Main.class.getClassLoader(),
+                Fibers fibers = Fibers.start(
+                        new Fibers.Settings(Placement.AUTO, Carriers.HOG_THRESHOLD, Carriers.BUDGET, Map.of(),
+                                Carriers.RUNNING_AFTER,
+                                Carriers.BLOCKED_AFTER, Carriers.RUNNING_AFTER, 4),
+                        loops, Main.class.getClassLoader(),
                         loop -> LoopEvents.NONE);
                 fibers.scheduler().start(Carriers.unchecked(Main::useASocket)).thread().join();
             } else {

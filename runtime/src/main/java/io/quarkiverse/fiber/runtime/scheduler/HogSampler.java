@@ -1,0 +1,55 @@
+package io.quarkiverse.fiber.runtime.scheduler;
+
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Takes down the stacks of fibers that compute for long, while they do. */
+final class HogSampler {
+
+    private final Duration threshold;
+    private final StuckReport fibers;
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread thread = new Thread(task, "fiber-hog-sampler");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /**
+     * @param threshold who computes for longer is a hog
+     */
+    HogSampler(Duration threshold, StuckReport fibers) {
+        this.threshold = threshold;
+        this.fibers = fibers;
+        timer.setKeepAliveTime(1, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    Duration threshold() {
+        return threshold;
+    }
+
+    /** Of what an endpoint is about to run on a carrier, if it runs that still when half of the threshold is over. */
+    void sample(Carrier carrier, Endpoint endpoint) {
+        long before = carrier.progress();
+        try {
+            timer.schedule(() -> {
+                long seen = carrier.progress();
+                if (Owner.isInsideNext(before, seen)) {
+                    StackTraceElement[] stack = fibers.stackOn(carrier.culprit(seen));
+                    if (stack != null && carrier.progress() == seen) {
+                        endpoint.seen(stack);
+                    }
+                }
+            }, threshold.toNanos() / 2, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            endpoint.seen(new StackTraceElement[0]); // no stack is no reason to fail
+        }
+    }
+
+    void stop() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,162 @@
+package io.quarkiverse.fiber.runtime.scheduler;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+
+import org.jboss.logmanager.LogContext;
+import org.jboss.logmanager.Logger;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.fiber.Fiber;
+
+/** Endpoints whose fibers compute for long leave the event loop. */
+class PlacementTest {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    @Test
+    void endpointThatComputesForLongMovesToDedicatedCarriersAndSaysSoOnceWithItsStack() throws Exception {
+        try (Carriers carriers = Carriers.of(1); Log log = new Log()) {
+            Endpoint endpoint = new Endpoint("fiber Reports.render");
+            for (int i = 0; i < Endpoint.HOGS; i++) {
+                assertEquals("event-loop", run(carriers, endpoint, PlacementTest::compute).group());
+            }
+            for (int i = 0; i < 3; i++) {
+                assertEquals("dedicated", run(carriers, endpoint, PlacementTest::compute).group());
+            }
+            assertEquals(1, log.lines.size(), log.lines::toString);
+            assertTrue(log.lines.get(0).startsWith("fiber Reports.render computed for more than 20 ms of CPU time on an event"
+                    + " loop in 4 of 4 runs (quarkus.fiber.hog-threshold)"), log.lines.get(0));
+            assertTrue(log.lines.get(0).contains("PlacementTest.compute"), log.lines.get(0));
+        }
+    }
+
+    @Test
+    void endpointThatOnlyWaitsStays() throws Exception {
+        try (Carriers carriers = Carriers.of(1)) {
+            Endpoint endpoint = new Endpoint("waits");
+            for (int i = 0; i < 2 * Endpoint.HOGS; i++) {
+                assertEquals("event-loop", run(carriers, endpoint, () -> Thread.sleep(30)).group());
+            }
+        }
+    }
+
+    /** A machine that has no time for a loop, or a lock that blocks it, is not the endpoint's fault. */
+    @Test
+    void endpointThatPinsTheLoopWithoutComputingStays() throws Exception {
+        try (Carriers carriers = Carriers.of(1)) {
+            Endpoint endpoint = new Endpoint("pins");
+            for (int i = 0; i < 2 * Endpoint.HOGS; i++) {
+                assertEquals("event-loop", run(carriers, endpoint, () -> Pinned.sleep(30)).group());
+            }
+        }
+    }
+
+    @Test
+    void fewHogsAmongManyRunsAreForgiven() throws Exception {
+        Endpoint endpoint = new Endpoint("mostly fine");
+        for (int i = 0; i < 10 * Endpoint.RUNS; i++) {
+            endpoint.ran(i % (Endpoint.RUNS / 2) == 0, Carriers.HOG_THRESHOLD);
+            assertTrue(!endpoint.isAway());
+        }
+    }
+
+    @Test
+    void endpointComesBackAfterManyRunsWithoutAHog() {
+        Endpoint endpoint = new Endpoint("was slow");
+        for (int i = 0; i < Endpoint.HOGS; i++) {
+            endpoint.ran(true, Carriers.HOG_THRESHOLD);
+        }
+        assertTrue(endpoint.isAway());
+        int runs = runsUntilItIsBack(endpoint);
+        for (int i = 0; i < Endpoint.HOGS; i++) {
+            endpoint.ran(true, Carriers.HOG_THRESHOLD);
+        }
+        assertTrue(endpoint.isAway());
+        assertEquals(2 * runs, runsUntilItIsBack(endpoint));
+    }
+
+    private static int runsUntilItIsBack(Endpoint endpoint) {
+        int runs = 0;
+        while (endpoint.isAway()) {
+            endpoint.ran(false, Carriers.HOG_THRESHOLD);
+            runs++;
+        }
+        return runs;
+    }
+
+    private static Fiber run(Carriers carriers, Endpoint endpoint, Carriers.Task task) throws InterruptedException {
+        Fiber fiber = carriers.fibers.startFor(endpoint, carriers.loop(), Carriers.unchecked(task));
+        assertTrue(fiber.join(SOON));
+        // Its carrier counts the run when it is back from it.
+        Fiber next = carriers.scheduler().on(carriers.scheduler().carriers().get(0)).start(() -> {
+        });
+        assertTrue(next.join(SOON));
+        return fiber;
+    }
+
+    private static void compute() {
+        java.lang.management.ThreadMXBean clock = java.lang.management.ManagementFactory.getThreadMXBean();
+        Thread loop = VirtualThreads.currentPlatformThread();
+        long started = clock.getThreadCpuTime(loop.threadId());
+        while (clock.getThreadCpuTime(loop.threadId()) - started < Duration.ofMillis(30).toNanos()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Sleeps in a class initialiser, from which a virtual thread cannot unmount. */
+    private static final class Pinned {
+
+        static void sleep(long millis) throws Exception {
+            byte[] code = Pinned.class.getResourceAsStream("/" + Sleeper.class.getName().replace('.', '/') + ".class")
+                    .readAllBytes();
+            System.setProperty("pinned.millis", Long.toString(millis));
+            Class<?> fresh = new ClassLoader(null) {
+                Class<?> define() {
+                    return defineClass(null, code, 0, code.length);
+                }
+            }.define();
+            Class.forName(fresh.getName(), true, fresh.getClassLoader());
+        }
+    }
+
+    static final class Sleeper {
+        static {
+            try {
+                Thread.sleep(Long.getLong("pinned.millis"));
+            } catch (InterruptedException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+        }
+    }
+
+    private static final class Log extends Handler implements AutoCloseable {
+
+        final List<String> lines = new CopyOnWriteArrayList<>();
+        private final Logger logger = LogContext.getLogContext().getLogger(Endpoint.class.getName());
+
+        Log() {
+            logger.addHandler(this);
+        }
+
+        @Override
+        public void publish(LogRecord line) {
+            lines.add(line instanceof org.jboss.logmanager.ExtLogRecord ext ? ext.getFormattedMessage() : line.getMessage());
+        }
+
+        @Override
+        public void flush() {
+        }
+
+        @Override
+        public void close() {
+            logger.removeHandler(this);
+        }
+    }
+}
