@@ -8,14 +8,18 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.netty.channel.EventLoopGroup;
+import io.quarkiverse.fiber.FiberGroup;
 import io.quarkiverse.fiber.FiberScheduler;
+import io.quarkiverse.fiber.Group;
 import io.quarkiverse.fiber.IoManager;
 import io.quarkiverse.fiber.runtime.FiberRecorder;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
+import io.quarkus.arc.deployment.SyntheticBeanBuildItem.ExtendedBeanConfigurator;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
 import io.quarkus.deployment.builditem.LaunchModeBuildItem;
 import io.quarkus.deployment.builditem.ModuleOpenBuildItem;
@@ -42,24 +46,31 @@ class FiberProcessor {
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     void beans(FiberRecorder recorder, Optional<EventLoopSupplierBuildItem> eventLoops,
-            HookedMethodsBuildItem hookedMethods, HookClassesBuildItem hookClasses, LaunchModeBuildItem launchMode,
+            HookedMethodsBuildItem hookedMethods, CombinedIndexBuildItem index, HookClassesBuildItem hookClasses,
+            LaunchModeBuildItem launchMode,
             ShutdownContextBuildItem shutdown,
             BuildProducer<SyntheticBeanBuildItem> beans) {
         Supplier<EventLoopGroup> loops = eventLoops.map(EventLoopSupplierBuildItem::getMainSupplier).orElse(null);
+        Set<String> injectedGroups = index.getIndex().getAnnotations(Group.class).stream()
+                .map(group -> group.value().asString()).collect(Collectors.toSet());
         Set<String> usedGroups = hookedMethods.getMethods().stream().map(HookedMethod::group)
                 .filter(group -> !group.isEmpty()).collect(Collectors.toSet());
+        usedGroups.addAll(injectedGroups);
         recorder.load(hookClasses.getNames());
         RuntimeValue<FiberRecorder.Started> started = recorder.start(loops, usedGroups, launchMode.getLaunchMode(), shutdown);
-        beans.produce(bean(FiberScheduler.class, recorder.scheduler(started)));
-        beans.produce(bean(IoManager.class, recorder.ioManager(started)));
+        beans.produce(bean(FiberScheduler.class, recorder.scheduler(started)).done());
+        beans.produce(bean(IoManager.class, recorder.ioManager(started)).done());
+        for (String group : injectedGroups) {
+            beans.produce(bean(FiberGroup.class, recorder.group(started, group))
+                    .addQualifier().annotation(Group.class).addValue("value", group).done().done());
+        }
     }
 
-    private static <T> SyntheticBeanBuildItem bean(Class<T> type, Supplier<T> supplier) {
+    private static <T> ExtendedBeanConfigurator bean(Class<T> type, Supplier<T> supplier) {
         return SyntheticBeanBuildItem.configure(type)
                 .scope(ApplicationScoped.class)
                 .setRuntimeInit()
                 .unremovable()
-                .supplier(supplier)
-                .done();
+                .supplier(supplier);
     }
 }

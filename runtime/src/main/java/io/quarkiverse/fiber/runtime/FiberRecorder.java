@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import io.netty.channel.EventLoopGroup;
+import io.quarkiverse.fiber.FiberGroup;
 import io.quarkiverse.fiber.FiberScheduler;
 import io.quarkiverse.fiber.IoManager;
 import io.quarkiverse.fiber.runtime.config.FiberBuildTimeConfig;
@@ -45,7 +46,7 @@ public class FiberRecorder {
 
     /**
      * @param eventLoops the loops of Vert.x; null where the application has none
-     * @param usedGroups the groups that {@code @Hooked} names
+     * @param usedGroups the groups that {@code @Hooked} and {@code @Group} name
      */
     public RuntimeValue<Started> start(Supplier<EventLoopGroup> eventLoops, Set<String> usedGroups, LaunchMode mode,
             ShutdownContext shutdown) {
@@ -76,6 +77,18 @@ public class FiberRecorder {
             @Override
             public FiberScheduler get() {
                 return started.getValue().scheduler();
+            }
+        };
+    }
+
+    /**
+     * @param name one of those that the configuration is checked for
+     */
+    public Supplier<FiberGroup> group(RuntimeValue<Started> started, String name) {
+        return new Supplier<>() {
+            @Override
+            public FiberGroup get() {
+                return started.getValue().scheduler().group(name);
             }
         };
     }

@@ -22,7 +22,7 @@ public final class FiberSettings {
     /**
      * @param enabled false to have all fibers on the JDK's own scheduler
      * @param interruptAtOnce whether fibers are interrupted at once when the application stops
-     * @param usedGroups the groups that {@code @Hooked} names
+     * @param usedGroups the groups that {@code @Hooked} and {@code @Group} name
      */
     public static Fibers.Settings of(FiberConfig config, boolean enabled, boolean interruptAtOnce,
             Collection<String> usedGroups) {
@@ -35,8 +35,9 @@ public final class FiberSettings {
         Map<String, Integer> groups = groups(config);
         for (String used : usedGroups) {
             if (!groups.containsKey(used) && !used.equals(FiberScheduler.EVENT_LOOP)) {
-                throw new ConfigurationException("@Hooked(\"" + used + "\") names a group that is not configured: set "
-                        + "quarkus.fiber.groups.\"" + used + "\".carriers");
+                throw new ConfigurationException(
+                        "@Hooked or @Group(\"" + used + "\") names a group that is not configured: set "
+                                + "quarkus.fiber.groups.\"" + used + "\".carriers");
             }
         }
         return new Fibers.Settings(enabled ? config.carriers() : Placement.JDK, config.hogThreshold(), config.drainBudget(),

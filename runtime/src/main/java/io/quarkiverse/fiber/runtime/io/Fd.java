@@ -19,6 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.fiber.FdInfo;
+import io.quarkiverse.fiber.FiberCancelledException;
+import io.quarkiverse.fiber.runtime.scheduler.CancellableWait;
 import io.quarkiverse.fiber.runtime.scheduler.Fibers;
 
 /**
@@ -31,7 +33,7 @@ import io.quarkiverse.fiber.runtime.scheduler.Fibers;
  * {@link #close} marks, wakes all who wait, and closes the channel when the last one who polls the descriptor itself has left.
  * Fibers that were woken may come later: they see the mark, and a closed channel does not touch a descriptor.
  */
-public final class Fd {
+public final class Fd implements CancellableWait {
 
     private static final Logger LOG = Logger.getLogger(Fd.class);
 
@@ -123,6 +125,7 @@ public final class Fd {
      *
      * @throws AsynchronousCloseException once the descriptor is marked as closed, also while its channel is still open: who
      *         tried again would spin, and may keep the closing thread from the processor
+     * @throws FiberCancelledException if the calling fiber is cancelled; it is interrupted then
      * @throws InterruptedIOException if the calling virtual thread is interrupted; the flag stays
      */
     public void awaitInput(long deadline) throws IOException {
@@ -162,6 +165,10 @@ public final class Fd {
             poll(elsewhere, deadline);
         }
         Thread self = Thread.currentThread();
+        if (Fibers.isCancelled()) {
+            self.interrupt(); // for what else the fiber will wait for
+            throw new FiberCancelledException("Cancelled while waiting for " + peer);
+        }
         if (self.isVirtual() && self.isInterrupted()) {
             throw new InterruptedIOException("Interrupted");
         }
@@ -174,7 +181,7 @@ public final class Fd {
     }
 
     private void park(Direction direction, long deadline) {
-        while (direction.isWaiting() && !isClosed() && !Thread.currentThread().isInterrupted()) {
+        while (direction.isWaiting() && !isClosed() && !Thread.currentThread().isInterrupted() && !Fibers.isCancelled()) {
             if (deadline == Deadlines.NEVER) {
                 LockSupport.park(this);
             } else {

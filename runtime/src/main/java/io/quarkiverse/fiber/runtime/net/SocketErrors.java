@@ -7,6 +7,7 @@ import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeUnit;
 
+import io.quarkiverse.fiber.FiberCancelledException;
 import io.quarkiverse.fiber.runtime.io.Fd;
 import io.quarkiverse.fiber.runtime.io.Limits;
 
@@ -20,9 +21,9 @@ final class SocketErrors {
         return new SocketException("Socket closed");
     }
 
-    /** Exceptions that say what they mean already, interrupts among them, stay as they are. */
+    /** Exceptions that say what they mean already, interrupts and cancellations among them, stay as they are. */
     static IOException translate(Exception e) {
-        if (e instanceof SocketException || e instanceof InterruptedIOException) {
+        if (e instanceof SocketException || e instanceof InterruptedIOException || e instanceof FiberCancelledException) {
             return (IOException) e;
         }
         if (e instanceof ClosedChannelException) {

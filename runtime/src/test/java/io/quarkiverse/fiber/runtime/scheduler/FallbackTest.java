@@ -44,7 +44,7 @@ class FallbackTest {
             System.out.println("ran on " + ran);
             fibers.scheduler().group(FiberScheduler.DEDICATED).start(() -> {
             }).thread().join();
-            fibers.startOn(loops.next(), "request", () -> {
+            fibers.startFor(new Endpoint("request"), loops.next(), () -> {
             }).thread().join();
             fibers.stop();
             System.out.flush();

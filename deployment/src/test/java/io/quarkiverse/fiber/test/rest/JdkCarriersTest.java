@@ -8,11 +8,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkus.test.QuarkusUnitTest;
 
-class CustomSchedulerOffTest {
+class JdkCarriersTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .overrideConfigKey("quarkus.fiber.custom-scheduler", "false")
+            .overrideConfigKey("quarkus.fiber.carriers", "jdk")
             .withApplicationRoot(jar -> jar.addClasses(ThreeWays.class, Where.class));
 
     @Test
