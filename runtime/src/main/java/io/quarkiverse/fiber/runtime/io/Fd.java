@@ -339,6 +339,7 @@ public final class Fd implements CancellableWait {
         } finally {
             for (Readiness home : table.homes()) {
                 Registration at = home.remove(this);
+                home.flushWatches();
                 if (at != null && at.isRegistered()) {
                     if (released) {
                         home.awaitFlush();

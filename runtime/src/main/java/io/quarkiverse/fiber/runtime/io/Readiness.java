@@ -127,6 +127,13 @@ final class Readiness implements LoopEvents {
         }
     }
 
+    /** The same for rescuers, which nobody waits for. */
+    void flushWatches() {
+        for (RescueWatch watch : watches) {
+            watch.wakeup();
+        }
+    }
+
     /** Opens after a select. Tasks of a turn run after its select: the next turn's tasks come after the next select. */
     private final class NextSelect extends CountDownLatch implements Runnable {
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -113,6 +114,38 @@ class ReleaseConformanceTest {
                 assertGivenBack(before);
             } finally {
                 stuck.countDown();
+            }
+        }
+    }
+
+    @Test
+    void C83_portOfAListenerThatIsClosedWhileTheLoopIsStuckIsFreeSoon() throws Exception {
+        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP)) {
+            CountDownLatch stuck = new CountDownLatch(1);
+            hooked.loops.next().execute(() -> awaitUninterruptibly(stuck));
+            try (ServerSocket listener = hooked.listener()) {
+                var accepting = hooked.start(Row.EVENT_LOOP, listener::accept).parked();
+                new Socket(HookedIo.LOOPBACK, listener.getLocalPort()).close();
+                accepting.get().close();
+                listener.close();
+                assertCanBeBound(listener.getLocalPort());
+            } finally {
+                stuck.countDown();
+            }
+        }
+    }
+
+    private static void assertCanBeBound(int port) throws Exception {
+        long until = System.nanoTime() + TimeBounds.scaled(AT_ONCE).toNanos();
+        for (;;) {
+            try {
+                new ServerSocket(port, 1, HookedIo.LOOPBACK).close();
+                return;
+            } catch (BindException e) {
+                if (System.nanoTime() > until) {
+                    throw e;
+                }
+                Thread.sleep(1);
             }
         }
     }
