@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
-import io.netty.channel.DefaultEventLoopGroup;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -69,10 +68,13 @@ final class HookedIo implements AutoCloseable {
         return new HookedIo(Row.EVENT_LOOP, NO_RULES, nio(loopCount, SelectorProvider.provider()), NEVER_STUCK);
     }
 
-    /** On loops that cannot watch descriptors of others, as those of Netty's native transports. */
+    /**
+     * On loops that cannot watch descriptors of others, as those of Netty's native transports; but these wait in a queue when
+     * they are idle, and would be taken for stuck.
+     */
     static HookedIo onForeignLoops(int loopCount) {
         return new HookedIo(Row.EVENT_LOOP, NO_RULES,
-                new DefaultEventLoopGroup(loopCount, new DefaultThreadFactory("foreign-loop", true)), STUCK_AFTER);
+                new ForeignLoops(loopCount, new DefaultThreadFactory("foreign-loop", true)), NEVER_STUCK);
     }
 
     private static EventLoopGroup nio(int loopCount, SelectorProvider selectors) {
