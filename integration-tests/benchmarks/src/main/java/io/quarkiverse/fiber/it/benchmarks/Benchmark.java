@@ -23,6 +23,15 @@ interface Benchmark {
         return List.of();
     }
 
+    default boolean needsDatabase() {
+        return false;
+    }
+
+    /** Whether the load is not alone on its core. */
+    default boolean sharesCoreOfLoad() {
+        return needsDatabase() || setups().stream().anyMatch(setup -> setup.eventLoops() > 1);
+    }
+
     /** The servers that the contenders need, usually one for all of them. */
     default List<Setup> setups() {
         return contenders().stream().map(Contender::setup).distinct().toList();

@@ -9,7 +9,7 @@ import java.util.List;
 /** Runs one benchmark against servers that it starts; the script {@code run} starts it on its core. */
 final class Main {
 
-    private static final List<Benchmark> BENCHMARKS = List.of(new HelloBenchmark(), new CallBenchmark(),
+    private static final List<Benchmark> BENCHMARKS = List.of(new HelloBenchmark(), new CallBenchmark(), new QueryBenchmark(),
             new SyscallsBenchmark(), new HookedSocketsBenchmark(), new TwoLoopsBenchmark());
     private static final int USAGE = 2;
     private static final int VOID = 3;
@@ -18,7 +18,7 @@ final class Main {
     }
 
     /** @param arguments the directory of the module, then those of the script */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws Exception {
         Path module = Path.of(arguments[0]);
         List<String> given = List.of(arguments).subList(1, arguments.length);
         Options options = null;
@@ -34,12 +34,16 @@ final class Main {
     }
 
     private static int run(Benchmark benchmark, Options options, Path module, String command)
-            throws IOException, InterruptedException {
+            throws Exception {
         Path target = module.resolve("target");
         Path output = target.resolve("benchmarks");
-        try (Poller poller = new Poller()) {
+        try (Poller poller = new Poller(benchmark.sharesCoreOfLoad()); 
+                Database database = benchmark.needsDatabase() ? Database.start() : null) {
             List<String> jvmArguments = new ArrayList<>(options.jvmArguments());
             jvmArguments.add("-Dbenchmarks.backend.port=" + new Backend(poller).port());
+            if (database != null) {
+                jvmArguments.add("-Dbenchmarks.database.port=" + database.port());
+            }
             try (Servers servers = Servers.start(benchmark.setups(), target, jvmArguments)) {
                 Load load = new Load(poller, servers, options.connections());
                 List<String> machine = new Machine(target.resolve("quarkus-app")).describe(servers, command);

@@ -55,12 +55,17 @@ final class Measurement {
     }
 
     /**
-     * Block by block in turns, lest the code is compiled for the contender that came first. A contender has settled once
+     * Connections and pools first, which take longer than a slice; then block by block in turns, lest the code is compiled for
+     * the contender that came first. A contender has settled once
      * the slices of one block agree.
      *
      * @return the contenders that never settled
      */
     private Set<Contender> warmUp() throws IOException {
+        for (Contender contender : benchmark.contenders()) {
+            load.start(contender);
+            load.drain();
+        }
         Set<Contender> unsettled = new LinkedHashSet<>(benchmark.contenders());
         long block = options.slice().plus(LEAD_IN).multipliedBy(BLOCK).toNanos();
         long blocks = Math.ceilDiv(options.warmUp().toNanos(), block);

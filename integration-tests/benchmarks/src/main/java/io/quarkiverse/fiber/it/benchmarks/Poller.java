@@ -9,13 +9,17 @@ import java.nio.channels.Selector;
 /**
  * All channels of this process, served by the thread that calls: nothing happens between two calls. That thread polls and
  * never waits, so that the server never has to wake it: waking it would be a cost of the server that depends on how fast the
- * load generator is. What else has to run on this core gets its turn while there is nothing to do.
+ * load generator is.
  */
 final class Poller implements AutoCloseable {
 
     private final Selector selector = Selector.open();
 
-    Poller() throws IOException {
+    private final boolean sharesCore;
+
+    /** @param sharesCore whether something else has to run on this core, which then gets its turn when there is nothing to do */
+    Poller(boolean sharesCore) throws IOException {
+        this.sharesCore = sharesCore;
     }
 
     /** What is done when a channel is ready. */
@@ -30,7 +34,7 @@ final class Poller implements AutoCloseable {
     }
 
     void poll() throws IOException {
-        if (selector.selectNow(Poller::handle) == 0) {
+        if (selector.selectNow(Poller::handle) == 0 && sharesCore) {
             Thread.yield();
         }
     }
