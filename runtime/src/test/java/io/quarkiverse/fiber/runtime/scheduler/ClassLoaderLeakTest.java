@@ -68,9 +68,18 @@ class ClassLoaderLeakTest {
                     Duration.ZERO, Carriers.BLOCKED_AFTER,
                     Carriers.RUNNING_AFTER, 4), loops, Application.class.getClassLoader(), loop -> LoopEvents.NONE);
             fibers.scheduler().start(Carriers.unchecked(() -> Thread.sleep(20))).thread().join();
-            fibers.scheduler().start(Carriers.unchecked(() -> Thread.sleep(TimeUnit.HOURS.toMillis(1))));
+            fibers.scheduler().start(Application::sleepUntilTheStop);
             loops.next().submit(Carriers.unchecked(() -> Thread.sleep(20))); // so that there is a rescue
             fibers.scheduler().start(Carriers.unchecked(Thread::yield)).thread().join();
+        }
+
+        /** An exception that got out would be logged, and a log handler may keep it. */
+        private static void sleepUntilTheStop() {
+            try {
+                Thread.sleep(TimeUnit.HOURS.toMillis(1));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         public static void stop() {
