@@ -6,14 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.ServerSocket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Statements 22 to 27, 34 and 74 of the conformance list. */
+/** Statements 22 to 28, 34 and 74 of the conformance list. */
 class ReadConformanceTest {
 
     @ParameterizedTest
@@ -100,6 +105,22 @@ class ReadConformanceTest {
             pair.hooked().setSoTimeout(50);
             assertEquals(50, hooked.run(row, () -> pair.hooked().getSoTimeout()));
             assertThrows(SocketTimeoutException.class, () -> hooked.run(row, () -> pair.hooked().getInputStream().read()));
+        }
+    }
+
+    @Test
+    void C28_readOfAChannelThatIsNonBlockingReturnsAtOnceWithoutASwitch() throws Exception {
+        try (HookedIo hooked = HookedIo.withoutRescue(1); ServerSocket listener = HookedIo.plainListener()) {
+            hooked.run(Row.EVENT_LOOP, () -> {
+                try (SocketChannel channel = SocketChannel.open(HookedIo.addressOf(listener))) {
+                    channel.configureBlocking(false);
+                    AtomicBoolean switched = new AtomicBoolean();
+                    hooked.fibers.start(() -> switched.set(true));
+                    assertEquals(0, channel.read(ByteBuffer.allocate(1)));
+                    assertFalse(switched.get(), "another fiber ran meanwhile");
+                    return null;
+                }
+            });
         }
     }
 

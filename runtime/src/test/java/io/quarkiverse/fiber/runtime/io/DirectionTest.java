@@ -1,0 +1,59 @@
+package io.quarkiverse.fiber.runtime.io;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** Hazard 38: how often a loop has to change its interest, which is a system call each time. */
+class DirectionTest {
+
+    private static final int ROUNDS = 1_000;
+
+    @Test
+    void inputIsArmedOnceForManyWaits() {
+        Direction input = new Direction(true);
+        int changes = 0;
+        for (int i = 0; i < ROUNDS; i++) {
+            changes += input.begin(Thread.currentThread()) ? 1 : 0;
+            changes += input.ready() ? 1 : 0;
+            input.end();
+        }
+        assertEquals(1, changes);
+    }
+
+    @Test
+    void eventThatIsSeenAgainBeforeTheFiberRunsChangesNothing() {
+        Direction input = new Direction(true);
+        input.begin(Thread.currentThread());
+        input.ready();
+        for (int i = 0; i < ROUNDS; i++) {
+            assertFalse(input.ready());
+            assertTrue(input.isWanted());
+        }
+    }
+
+    @Test
+    void inputIsGivenUpAtTheSecondTurnWithoutAWaiterAndArmedByTheNextWait() {
+        Direction input = new Direction(true);
+        input.begin(Thread.currentThread());
+        input.ready();
+        input.end();
+        assertFalse(input.ready(), "a fiber between two reads has not given up");
+        assertTrue(input.isWanted());
+        assertTrue(input.ready());
+        assertFalse(input.isWanted(), "the loop would spin");
+        assertTrue(input.begin(Thread.currentThread()));
+    }
+
+    @Test
+    void outputIsGivenUpWithEachWait() {
+        Direction output = new Direction(false);
+        assertTrue(output.begin(Thread.currentThread()));
+        assertTrue(output.ready());
+        assertFalse(output.isWanted(), "the loop would be woken for nothing");
+        output.end();
+        assertTrue(output.begin(Thread.currentThread()));
+    }
+}
