@@ -37,7 +37,7 @@ final class Main {
             throws Exception {
         Path target = module.resolve("target");
         Path output = target.resolve("benchmarks");
-        try (Poller poller = new Poller(benchmark.sharesCoreOfLoad()); 
+        try (Poller poller = new Poller(benchmark.sharesCoreOfLoad());
                 Database database = benchmark.needsDatabase() ? Database.start() : null) {
             List<String> jvmArguments = new ArrayList<>(options.jvmArguments());
             jvmArguments.add("-Dbenchmarks.backend.port=" + new Backend(poller).port());

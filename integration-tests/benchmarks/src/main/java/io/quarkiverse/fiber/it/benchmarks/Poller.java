@@ -17,7 +17,9 @@ final class Poller implements AutoCloseable {
 
     private final boolean sharesCore;
 
-    /** @param sharesCore whether something else has to run on this core, which then gets its turn when there is nothing to do */
+    /**
+     * @param sharesCore whether something else has to run on this core, which then gets its turn when there is nothing to do
+     */
     Poller(boolean sharesCore) throws IOException {
         this.sharesCore = sharesCore;
     }
