@@ -115,7 +115,7 @@ class ReadConformanceTest {
                 try (SocketChannel channel = SocketChannel.open(HookedIo.addressOf(listener))) {
                     channel.configureBlocking(false);
                     AtomicBoolean switched = new AtomicBoolean();
-                    hooked.fibers.start(() -> switched.set(true));
+                    hooked.fibers.scheduler().start(() -> switched.set(true));
                     assertEquals(0, channel.read(ByteBuffer.allocate(1)));
                     assertFalse(switched.get(), "another fiber ran meanwhile");
                     return null;
