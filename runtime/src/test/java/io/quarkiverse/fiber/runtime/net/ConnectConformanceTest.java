@@ -5,14 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +154,47 @@ class ConnectConformanceTest {
             assertEquals(9, target.accept().getInputStream().read());
             assertEquals(HookedIo.addressOf(target), socks.asked.get());
             socket.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void C85_socksProxyOfTheProxySelectorIsHonoured(Row row) throws Exception {
+        ProxySelector before = ProxySelector.getDefault();
+        try (HookedIo hooked = new HookedIo(row);
+                ServerSocket target = HookedIo.plainListener();
+                SocksServer socks = new SocksServer()) {
+            ProxySelector.setDefault(new OneProxy(socks.proxy(), target.getLocalPort()));
+            Socket socket = hooked.run(row, () -> hooked.connect(HookedIo.addressOf(target)));
+            assertInstanceOf(HookedSocket.class, socket);
+            assertEquals(HookedIo.addressOf(target), socks.asked.get(5, TimeUnit.SECONDS));
+            socket.close();
+        } finally {
+            ProxySelector.setDefault(before);
+        }
+    }
+
+    /** For the first socket that asks for the port: the second is the proxy's own. */
+    private static final class OneProxy extends ProxySelector {
+
+        private final Proxy proxy;
+        private final int port;
+        private final AtomicBoolean used = new AtomicBoolean();
+
+        OneProxy(Proxy proxy, int port) {
+            this.proxy = proxy;
+            this.port = port;
+        }
+
+        @Override
+        public List<Proxy> select(URI target) {
+            boolean first = target.getPort() == port && used.compareAndSet(false, true);
+            return List.of(first ? proxy : Proxy.NO_PROXY);
+        }
+
+        @Override
+        public void connectFailed(URI target, SocketAddress address, IOException why) {
+            throw new AssertionError(why);
         }
     }
 }
