@@ -13,11 +13,15 @@ import java.util.concurrent.locks.LockSupport;
  *  SEEN     as ARMED, and the loop saw an event for which nobody waited
  *  WAITING  a fiber waits, the loop looks
  *  WOKEN    the fiber has been woken and did not run yet
+ *  STALE    as WOKEN, and the loop saw the event again
+ *  LEFT     as STALE, and the loop does not look any more
  *
  *  IDLE, ARMED, SEEN -> WAITING  {@link #begin}: the fiber
  *  WAITING -> WOKEN              {@link #ready}: an event
  *  ARMED -> SEEN -> IDLE         {@link #ready}: events of two turns without a waiter
- *  WAITING, WOKEN -> ARMED       {@link #end}: the fiber; IDLE where the interest is not kept
+ *  WOKEN -> STALE -> LEFT        {@link #ready}: events of two turns before the fiber has run, on another carrier or late
+ *  WAITING, WOKEN, STALE -> ARMED  {@link #end}: the fiber; IDLE where the interest is not kept
+ *  LEFT -> IDLE                  {@link #end}: the fiber
  * </pre>
  *
  * Invariant: a loop whose interest may be missing is told after the state became WAITING, and a loop that gives its interest
@@ -32,6 +36,8 @@ final class Direction {
     static final int SEEN = 2;
     static final int WAITING = 3;
     static final int WOKEN = 4;
+    static final int STALE = 5;
+    static final int LEFT = 6;
 
     private static final VarHandle STATE;
 
@@ -95,7 +101,7 @@ final class Direction {
         waiter = null;
         for (;;) {
             int seen = state;
-            if (STATE.compareAndSet(this, seen, kept ? ARMED : IDLE)) {
+            if (STATE.compareAndSet(this, seen, kept && seen != LEFT ? ARMED : IDLE)) {
                 return;
             }
         }
@@ -123,7 +129,17 @@ final class Direction {
                     }
                 }
                 case WOKEN -> {
-                    return !kept; // the loop has work anyway
+                    if (!kept) {
+                        return true;
+                    }
+                    if (STATE.compareAndSet(this, WOKEN, STALE)) {
+                        return false;
+                    }
+                }
+                case STALE -> {
+                    if (STATE.compareAndSet(this, STALE, LEFT)) {
+                        return true;
+                    }
                 }
                 default -> {
                     return true;
@@ -135,7 +151,7 @@ final class Direction {
     /** Whether a loop has to look. */
     boolean isWanted() {
         int seen = state;
-        return kept ? seen != IDLE : seen == WAITING;
+        return kept ? seen != IDLE && seen != LEFT : seen == WAITING;
     }
 
     /** Has the wait of the fiber, if one waits, fail. */

@@ -24,14 +24,27 @@ class DirectionTest {
     }
 
     @Test
-    void eventThatIsSeenAgainBeforeTheFiberRunsChangesNothing() {
+    void eventThatIsSeenOnceMoreBeforeTheFiberRunsChangesNothing() {
         Direction input = new Direction(true);
         input.begin(Thread.currentThread());
         input.ready();
-        for (int i = 0; i < ROUNDS; i++) {
-            assertFalse(input.ready());
-            assertTrue(input.isWanted());
-        }
+        assertFalse(input.ready(), "the first select after it");
+        input.end();
+        assertTrue(input.isWanted());
+        assertFalse(input.begin(Thread.currentThread()), "the loop still looks");
+    }
+
+    @Test
+    void inputIsGivenUpWhileAFiberOfAnotherCarrierDoesNotTakeItAndArmedByTheNextWait() {
+        Direction input = new Direction(true);
+        input.begin(Thread.currentThread());
+        input.ready();
+        input.ready();
+        assertTrue(input.ready());
+        assertFalse(input.isWanted(), "the loop would spin");
+        input.end();
+        assertTrue(input.begin(Thread.currentThread()));
+        assertTrue(input.isWanted());
     }
 
     @Test
