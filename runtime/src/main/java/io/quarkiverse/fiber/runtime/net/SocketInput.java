@@ -37,8 +37,11 @@ final class SocketInput extends InputStream {
     private boolean ended;
     /** The peer has reset the connection, which reads say from then on, also after a shutdown of the input. */
     private boolean reset;
-    /** The last read took less than it could: nothing was left. */
-    private boolean drained;
+    /**
+     * Nothing is likely to be there: the last read took less than it could, or a request has been sent since. Written by who
+     * reads and who writes, at any time: a wrong guess costs a system call, or a turn of the loop.
+     */
+    private boolean empty;
     /** The channel's own stream, which knows what is available; null before the first question. */
     private volatile InputStream channelInput;
 
@@ -60,8 +63,15 @@ final class SocketInput extends InputStream {
         timeout = millis;
     }
 
-    /** There is a new request: the limit of its answer begins anew. */
-    void forgetExpired() {
+    /** There is a new request: its answer will take a while, and the limit for it begins anew. */
+    void expectAnswer() {
+        if (!empty) {
+            empty = true;
+        }
+        forgetExpired();
+    }
+
+    private void forgetExpired() {
         if (expired != null) {
             expired = null;
         }
@@ -94,11 +104,11 @@ final class SocketInput extends InputStream {
                 throw new SocketException(RESET);
             }
             ByteBuffer target = ByteBuffer.wrap(bytes, offset, Math.min(length, MOST));
-            int count = onFiber && isEmpty() ? 0 : channel.read(target);
+            int count = onFiber && isLikelyEmpty() ? 0 : channel.read(target);
             if (count == 0) {
                 count = await(target, deadline, limit, millis);
             }
-            drained = target.hasRemaining();
+            empty = target.hasRemaining();
             if (count > 0) {
                 forgetExpired();
                 fd.countIn(count);
@@ -118,9 +128,9 @@ final class SocketInput extends InputStream {
         }
     }
 
-    /** Whether to try would be a system call for nothing, as it is with most answers. */
-    private boolean isEmpty() {
-        return drained && fd.isInputQuiet() && expired == null && !Thread.currentThread().isInterrupted();
+    /** Whether to try is likely to be a system call for nothing. If it is not, the loop's next select finds what is there. */
+    private boolean isLikelyEmpty() {
+        return empty && fd.isInputQuiet() && expired == null && !Thread.currentThread().isInterrupted();
     }
 
     private int await(ByteBuffer target, long deadline, long limit, int millis) throws IOException {

@@ -52,7 +52,7 @@ final class SocketOutput extends OutputStream {
         turn.lock();
         try {
             requireWhole();
-            answers.forgetExpired();
+            answers.expectAnswer();
             writeAll(bytes, offset, length);
         } catch (NotYetConnectedException e) {
             throw new SocketException("Not connected");
