@@ -13,7 +13,7 @@ public final class Deadlines {
      * @param limit in nanoseconds from now; 0 for none
      */
     public static long after(long limit) {
-        return since(System.nanoTime(), limit);
+        return limit == 0 ? NEVER : System.nanoTime() + limit;
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.fiber.FdInfo;
+import io.quarkiverse.fiber.Fiber;
 import io.quarkiverse.fiber.FiberCancelledException;
 import io.quarkiverse.fiber.runtime.scheduler.CancellableWait;
 import io.quarkiverse.fiber.runtime.scheduler.Fibers;
@@ -147,7 +148,8 @@ public final class Fd implements CancellableWait {
 
     private void await(Direction direction, NativeWait elsewhere, long deadline) throws IOException {
         Throwable refusal = null;
-        if (Fibers.currentEvents() instanceof Readiness here && here.isOpen()) {
+        Fiber fiber = Fibers.current();
+        if (Fibers.eventsOf(fiber) instanceof Readiness here && here.isOpen()) {
             boolean arm = direction.begin(Thread.currentThread());
             try {
                 Registration at = registrationFor(here);
@@ -156,7 +158,7 @@ public final class Fd implements CancellableWait {
                 } else {
                     at.home.armWatch(at);
                 }
-                park(direction, deadline);
+                park(fiber, direction, deadline);
             } finally {
                 direction.end();
             }
@@ -165,7 +167,7 @@ public final class Fd implements CancellableWait {
             poll(elsewhere, deadline);
         }
         Thread self = Thread.currentThread();
-        if (Fibers.isCancelled()) {
+        if (fiber != null && fiber.isCancelled()) {
             self.interrupt(); // for what else the fiber will wait for
             throw new FiberCancelledException("Cancelled while waiting for " + peer);
         }
@@ -180,8 +182,9 @@ public final class Fd implements CancellableWait {
         }
     }
 
-    private void park(Direction direction, long deadline) {
-        while (direction.isWaiting() && !isClosed() && !Thread.currentThread().isInterrupted() && !Fibers.isCancelled()) {
+    private void park(Fiber fiber, Direction direction, long deadline) {
+        Thread self = Thread.currentThread();
+        while (direction.isWaiting() && !isClosed() && !self.isInterrupted() && !fiber.isCancelled()) {
             if (deadline == Deadlines.NEVER) {
                 LockSupport.park(this);
             } else {

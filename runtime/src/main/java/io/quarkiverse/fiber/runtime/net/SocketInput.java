@@ -90,7 +90,7 @@ final class SocketInput extends InputStream {
             return 0;
         }
         int millis = timeout;
-        boolean onFiber = Fibers.onFiber();
+        boolean onFiber = Fibers.current() != null;
         long limit = fd.limits().read(millis, onFiber);
         long deadline = Deadlines.after(limit);
         if (!turn.lock(deadline)) {

@@ -24,7 +24,7 @@ public final class ResponseBuffers {
 
     /** What {@code pool.directBuffer(capacity)} is elsewhere. */
     public static ByteBuf allocate(ByteBufAllocator pool, int capacity) {
-        return capacity <= LARGEST_ARRAY && Fibers.onFiber() ? VertxByteBufAllocator.DEFAULT.heapBuffer(capacity)
+        return capacity <= LARGEST_ARRAY && Fibers.current() != null ? VertxByteBufAllocator.DEFAULT.heapBuffer(capacity)
                 : pool.directBuffer(capacity);
     }
 }

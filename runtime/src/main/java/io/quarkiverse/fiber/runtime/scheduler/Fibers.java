@@ -244,21 +244,15 @@ public final class Fibers {
         return Collections.unmodifiableSet(live);
     }
 
-    /** What the carrier of the calling fiber has been given; null on another thread, and when the carrier is gone. */
-    public static LoopEvents currentEvents() {
-        RunningFiber fiber = RunningFiber.current();
-        return fiber == null || fiber.executor() == null ? null : fiber.executor().carrier().events();
+    /** The fiber that calls; null on every other thread. */
+    public static Fiber current() {
+        return RunningFiber.current();
     }
 
-    /** Whether the calling thread is a fiber. */
-    public static boolean onFiber() {
-        return RunningFiber.current() != null;
-    }
-
-    /** Whether the calling thread is a fiber that has been cancelled. */
-    public static boolean isCancelled() {
-        RunningFiber fiber = RunningFiber.current();
-        return fiber != null && fiber.isCancelled();
+    /** What the carrier of a fiber has been given; null for null, and where the carrier is gone. */
+    public static LoopEvents eventsOf(Fiber fiber) {
+        return fiber instanceof RunningFiber running && running.executor() != null ? running.executor().carrier().events()
+                : null;
     }
 
     Set<String> groups() {
