@@ -79,6 +79,11 @@ public final class FiberIo implements IoManager {
         });
     }
 
+    /** How often loops have changed what they look for, which is a system call each time. */
+    public long interestChanges() {
+        return table.homes().stream().mapToLong(Readiness::changes).sum();
+    }
+
     @Override
     public List<FdInfo> descriptors() {
         return table.describe();

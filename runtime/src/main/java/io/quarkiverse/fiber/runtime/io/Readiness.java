@@ -29,6 +29,8 @@ final class Readiness implements LoopEvents {
 
     private final NioEventLoop loop;
     private final Map<Fd, Registration> registrations = new ConcurrentHashMap<>();
+    /** How often the loop has changed what it looks for. Written by the loop's thread. */
+    private volatile long changes;
     /** Those of rescuers; more than one only while one of them is stuck itself. */
     private final List<RescueWatch> watches = new CopyOnWriteArrayList<>();
 
@@ -43,6 +45,15 @@ final class Readiness implements LoopEvents {
     /** Whether a fiber can wait here. */
     boolean isOpen() {
         return !loop.isShuttingDown();
+    }
+
+    /** On the loop's thread, or on a fiber that it carries. */
+    void countChange() {
+        changes++;
+    }
+
+    long changes() {
+        return changes;
     }
 
     Registration registrationOf(Fd fd) {

@@ -69,6 +69,7 @@ final class Registration implements NioTask<SelectableChannel> {
                 if (wanted != interest) {
                     key.interestOps(wanted);
                     interest = wanted;
+                    home.countChange();
                 }
             } else if (wanted != 0) {
                 register(wanted);
@@ -93,6 +94,7 @@ final class Registration implements NioTask<SelectableChannel> {
             registered = true;
             loop.register(fd.channel(), wanted, this);
             interest = wanted;
+            home.countChange();
         } catch (EventLoopException | IllegalArgumentException | IllegalStateException e) {
             if (!(e.getCause() instanceof ClosedChannelException)) {
                 fd.lost(this, e.getCause() == null ? e : e.getCause());

@@ -92,6 +92,12 @@ final class HookedIo implements AutoCloseable {
         return new Task<>(thread, future);
     }
 
+    /** Starts a task on a fiber of one carrier of the event loops. */
+    <T> Task<T> startOn(String carrier, Callable<T> work) {
+        FutureTask<T> future = new FutureTask<>(work);
+        return new Task<>(fibers.scheduler().group(FiberScheduler.EVENT_LOOP).on(carrier).start(future).thread(), future);
+    }
+
     <T> T run(Row row, Callable<T> work) throws Exception {
         return start(row, work).get();
     }
