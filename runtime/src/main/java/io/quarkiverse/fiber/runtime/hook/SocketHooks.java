@@ -51,14 +51,14 @@ public final class SocketHooks {
                         new InetSocketAddress(localAddress, localPort));
     }
 
-    @SuppressWarnings("deprecation")
+    @SuppressWarnings("removal")
     public static Socket create(String host, int port, boolean stream) throws IOException {
         FiberIo io = CurrentIo.get();
         return io == null || !stream ? new Socket(host, port, stream)
                 : HookedSockets.connect(io, HookedSockets.address(host, port), null);
     }
 
-    @SuppressWarnings("deprecation")
+    @SuppressWarnings("removal")
     public static Socket create(InetAddress address, int port, boolean stream) throws IOException {
         FiberIo io = CurrentIo.get();
         return io == null || !stream ? new Socket(address, port, stream)

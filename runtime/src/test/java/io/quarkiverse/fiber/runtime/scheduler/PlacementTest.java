@@ -3,6 +3,8 @@ package io.quarkiverse.fiber.runtime.scheduler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,6 +13,7 @@ import java.util.logging.LogRecord;
 
 import org.jboss.logmanager.LogContext;
 import org.jboss.logmanager.Logger;
+import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.fiber.Fiber;
@@ -102,7 +105,7 @@ class PlacementTest {
     }
 
     private static void compute() {
-        java.lang.management.ThreadMXBean clock = java.lang.management.ManagementFactory.getThreadMXBean();
+        ThreadMXBean clock = ManagementFactory.getThreadMXBean();
         Thread loop = VirtualThreads.currentPlatformThread();
         long started = clock.getThreadCpuTime(loop.threadId());
         while (clock.getThreadCpuTime(loop.threadId()) - started < Duration.ofMillis(30).toNanos()) {
@@ -138,6 +141,8 @@ class PlacementTest {
 
     private static final class Log extends Handler implements AutoCloseable {
 
+        private static final PatternFormatter MESSAGE = new PatternFormatter("%s");
+
         final List<String> lines = new CopyOnWriteArrayList<>();
         private final Logger logger = LogContext.getLogContext().getLogger(Endpoint.class.getName());
 
@@ -147,7 +152,7 @@ class PlacementTest {
 
         @Override
         public void publish(LogRecord line) {
-            lines.add(line instanceof org.jboss.logmanager.ExtLogRecord ext ? ext.getFormattedMessage() : line.getMessage());
+            lines.add(MESSAGE.format(line));
         }
 
         @Override
