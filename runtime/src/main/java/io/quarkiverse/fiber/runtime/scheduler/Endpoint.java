@@ -1,7 +1,7 @@
 package io.quarkiverse.fiber.runtime.scheduler;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
 
 import org.jboss.logging.Logger;
 
@@ -63,14 +63,18 @@ public final class Endpoint {
         stack = hog;
     }
 
-    /** A fiber has ended; by its carrier. */
-    void ran(boolean hog, Duration threshold) {
+    /**
+     * A fiber has ended; by its carrier.
+     *
+     * @param log writes to the log, which the carrier must not: a fiber of its own may hold the lock of a log handler
+     */
+    void ran(boolean hog, Duration threshold, Executor log) {
         if (hog || state != State.CALM) {
-            count(hog, threshold);
+            count(hog, threshold, log);
         }
     }
 
-    private synchronized void count(boolean hog, Duration threshold) {
+    private synchronized void count(boolean hog, Duration threshold, Executor log) {
         runs++;
         hogs += hog ? 1 : 0;
         if (state == State.AWAY) {
@@ -79,13 +83,15 @@ public final class Endpoint {
             } else if (runs >= runsToComeBack) {
                 runsToComeBack = Math.min(2 * runsToComeBack, MOST_RUNS_TO_COME_BACK);
                 begin(State.CALM);
-                LOG.infof("%s computes no longer than %d ms any more: it runs on the event loop again", name,
-                        threshold.toMillis());
+                log.execute(() -> LOG.infof("%s computes no longer than %d ms any more: it runs on the event loop again", name,
+                        threshold.toMillis()));
             }
         } else if (hogs >= HOGS) {
-            LOG.warnf("%s computed for more than %d ms of CPU time on an event loop in %d of %d runs"
+            int counted = runs;
+            int found = hogs;
+            log.execute(() -> LOG.warnf("%s computed for more than %d ms of CPU time on an event loop in %d of %d runs"
                     + " (quarkus.fiber.hog-threshold): from now on it runs in the group \"dedicated\", where it holds up no"
-                    + " requests%s", name, TimeUnit.NANOSECONDS.toMillis(threshold.toNanos()), hogs, runs, Stacks.of(stack));
+                    + " requests%s", name, threshold.toMillis(), found, counted, Stacks.of(stack)));
             begin(State.AWAY);
         } else if (runs >= RUNS) {
             begin(State.CALM);

@@ -1,12 +1,13 @@
 package io.quarkiverse.fiber.runtime.scheduler;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Takes down the stacks of fibers that compute for long, while they do. */
-final class HogSampler {
+/** Takes down the stacks of fibers that compute for long, while they do, and tells about them: on a thread of its own. */
+final class HogSampler implements Executor {
 
     private final Duration threshold;
     private final StuckReport fibers;
@@ -46,6 +47,16 @@ final class HogSampler {
             }, threshold.toNanos() / 2, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException | OutOfMemoryError e) {
             endpoint.seen(new StackTraceElement[0]); // no stack is no reason to fail
+        }
+    }
+
+    /** Has the sampler's thread write a line to the log. */
+    @Override
+    public void execute(Runnable line) {
+        try {
+            timer.execute(line);
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // the application stops, or has other worries than this line
         }
     }
 

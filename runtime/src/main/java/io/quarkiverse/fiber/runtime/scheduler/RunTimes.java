@@ -58,7 +58,7 @@ final class RunTimes {
                     fiber.setHog();
                 }
                 if (fiber.hasEnded()) {
-                    fiber.endpoint().ran(fiber.isHog(), sampler.threshold());
+                    fiber.endpoint().ran(fiber.isHog(), sampler.threshold(), sampler);
                 }
             }
         }
