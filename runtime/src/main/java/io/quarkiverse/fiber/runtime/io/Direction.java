@@ -71,7 +71,9 @@ final class Direction {
     /** The caller is going to wait; true if no loop looks yet. */
     boolean begin(Thread fiber) {
         waiter = fiber;
-        refusal = null;
+        if (refusal != null) {
+            refusal = null;
+        }
         for (;;) {
             int seen = state;
             if (STATE.compareAndSet(this, seen, WAITING)) {

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Cleaner.Cleanable;
 import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.SelectableChannel;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -57,16 +57,17 @@ public final class Fd implements CancellableWait {
     private final SelectableChannel channel;
     private final long opened = System.nanoTime();
 
-    private final Direction input = new Direction(true);
-    private final Direction output = new Direction(false);
-    private final NativeWait nativeInput;
-    private final NativeWait nativeOutput;
+    private final Side input;
+    private final Side output;
     private final PollGate gate = new PollGate();
 
     /** Where fibers wait now; written by compare-and-set. */
     private volatile Registration registration;
     /** The waits in a row that came from another loop; inexact. */
     private int strangers;
+
+    /** Closes the descriptor when nobody can use it any more; written by who opens it. */
+    private Cleanable forgotten;
 
     /** Written by who gives the descriptor its peer. */
     private volatile Limits limits;
@@ -80,8 +81,12 @@ public final class Fd implements CancellableWait {
         this.id = id;
         this.channel = channel;
         this.limits = limits;
-        this.nativeInput = new NativeWait(channel, true);
-        this.nativeOutput = new NativeWait(channel, false);
+        this.input = new Side(channel, true);
+        this.output = new Side(channel, false);
+    }
+
+    void closeWith(Cleanable cleanable) {
+        forgotten = cleanable;
     }
 
     long id() {
@@ -130,12 +135,12 @@ public final class Fd implements CancellableWait {
      * @throws InterruptedIOException if the calling virtual thread is interrupted; the flag stays
      */
     public void awaitInput(long deadline) throws IOException {
-        await(input, nativeInput, deadline);
+        await(input, deadline);
     }
 
     /** Waits until output may be possible or a connection may be made; as {@link #awaitInput}. */
     public void awaitOutput(long deadline) throws IOException {
-        await(output, nativeOutput, deadline);
+        await(output, deadline);
     }
 
     /**
@@ -143,13 +148,14 @@ public final class Fd implements CancellableWait {
      * first is a system call for nothing then, if that wait's reader took all there was.
      */
     public boolean isInputQuiet() {
-        return input.isQuiet();
+        return input.atLoop().isQuiet();
     }
 
-    private void await(Direction direction, NativeWait elsewhere, long deadline) throws IOException {
+    private void await(Side side, long deadline) throws IOException {
         Throwable refusal = null;
         Fiber fiber = Fibers.current();
         if (Fibers.eventsOf(fiber) instanceof Readiness here && here.isOpen()) {
+            Direction direction = side.atLoop();
             boolean arm = direction.begin(Thread.currentThread());
             try {
                 Registration at = registrationFor(here);
@@ -164,7 +170,7 @@ public final class Fd implements CancellableWait {
             }
             refusal = direction.refusal();
         } else {
-            poll(elsewhere, deadline);
+            poll(side.byThread(), deadline);
         }
         Thread self = Thread.currentThread();
         if (fiber != null && fiber.isCancelled()) {
@@ -188,8 +194,8 @@ public final class Fd implements CancellableWait {
             if (deadline == Deadlines.NEVER) {
                 LockSupport.park(this);
             } else {
-                long left = deadline - System.nanoTime();
-                if (left <= 0) {
+                long left = Deadlines.left(deadline);
+                if (left == 0) {
                     break;
                 }
                 LockSupport.parkNanos(this, left);
@@ -200,7 +206,7 @@ public final class Fd implements CancellableWait {
     private void poll(NativeWait wait, long deadline) throws IOException {
         if (gate.enter()) {
             try {
-                wait.await(deadline == Deadlines.NEVER ? Deadlines.NEVER : Math.max(Deadlines.left(deadline), 1));
+                wait.await(Math.max(Deadlines.left(deadline), 1));
             } finally {
                 gate.leave();
             }
@@ -244,40 +250,21 @@ public final class Fd implements CancellableWait {
 
     /** What a loop has to look for. */
     int wantedFrom(Registration asked) {
-        if (registration != asked || isClosed()) {
-            return 0;
-        }
-        return (input.isWanted() ? inputOps() : 0) | (output.isWanted() ? outputOps() : 0);
+        return registration != asked || isClosed() ? 0 : input.wantedOps() | output.wantedOps();
     }
 
     /** What fibers wait for just now. */
     int awaitedOps() {
-        return (input.isWaiting() ? inputOps() : 0) | (output.isWaiting() ? outputOps() : 0);
+        return input.awaitedOps() | output.awaitedOps();
     }
 
     boolean isAwaitedAt(Registration asked) {
-        return registration == asked && (input.isWaiting() || output.isWaiting());
-    }
-
-    private int inputOps() {
-        return channel instanceof ServerSocketChannel ? SelectionKey.OP_ACCEPT : SelectionKey.OP_READ;
-    }
-
-    private int outputOps() {
-        return channel instanceof SocketChannel socket && !socket.isConnected() ? SelectionKey.OP_CONNECT
-                : SelectionKey.OP_WRITE;
+        return registration == asked && (input.atLoop().isWaiting() || output.atLoop().isWaiting());
     }
 
     /** Takes the events of a select; true if the loop has to look again at what is wanted. */
     boolean ready(int ops) {
-        boolean look = false;
-        if ((ops & (SelectionKey.OP_READ | SelectionKey.OP_ACCEPT)) != 0) {
-            look = input.ready();
-        }
-        if ((ops & (SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT)) != 0) {
-            look |= output.ready();
-        }
-        return look;
+        return input.ready(ops) | output.ready(ops);
     }
 
     /**
@@ -291,11 +278,11 @@ public final class Fd implements CancellableWait {
         }
         if (registration == at) {
             if (why == null) {
-                input.wake();
-                output.wake();
+                input.atLoop().wake();
+                output.atLoop().wake();
             } else {
-                input.refuse(why);
-                output.refuse(why);
+                input.atLoop().refuse(why);
+                output.atLoop().refuse(why);
             }
         }
     }
@@ -312,12 +299,15 @@ public final class Fd implements CancellableWait {
         if (!gate.close()) {
             return;
         }
-        input.wake();
-        output.wake();
+        input.atLoop().wake();
+        output.atLoop().wake();
         try {
             awaitPollers();
         } finally {
             release(released);
+            if (forgotten != null) {
+                forgotten.clean(); // it is closed already: that does nothing more than forget
+            }
         }
     }
 
@@ -325,8 +315,8 @@ public final class Fd implements CancellableWait {
     private void awaitPollers() {
         boolean interrupted = false;
         while (!gate.isEmpty()) {
-            nativeInput.signal();
-            nativeOutput.signal();
+            input.byThread().signal();
+            output.byThread().signal();
             interrupted |= Thread.interrupted();
             LockSupport.parkNanos(SIGNAL_PERIOD);
         }
@@ -382,18 +372,17 @@ public final class Fd implements CancellableWait {
 
     private FdInfo.State state() {
         return isClosed() ? FdInfo.State.CLOSING
-                : input.isWaiting() || nativeInput.waiter() != null ? FdInfo.State.WAITING_FOR_INPUT
-                        : output.isWaiting() || nativeOutput.waiter() != null ? FdInfo.State.WAITING_FOR_OUTPUT
-                                : FdInfo.State.IDLE;
+                : input.isAwaited() ? FdInfo.State.WAITING_FOR_INPUT
+                        : output.isAwaited() ? FdInfo.State.WAITING_FOR_OUTPUT : FdInfo.State.IDLE;
     }
 
     private String owner() {
-        for (Thread waiter : new Thread[] { input.waiter(), output.waiter(), nativeInput.waiter(), nativeOutput.waiter() }) {
-            if (waiter != null) {
-                return waiter.getName().isEmpty() ? "#" + waiter.threadId() : waiter.getName() + " #" + waiter.threadId();
-            }
+        Thread reader = input.waiter();
+        Thread waiter = reader != null ? reader : output.waiter();
+        if (waiter == null) {
+            return "";
         }
-        return "";
+        return waiter.getName().isEmpty() ? "#" + waiter.threadId() : waiter.getName() + " #" + waiter.threadId();
     }
 
     @Override

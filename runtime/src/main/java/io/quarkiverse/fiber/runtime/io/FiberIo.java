@@ -2,7 +2,6 @@ package io.quarkiverse.fiber.runtime.io;
 
 import java.io.IOException;
 import java.lang.ref.Cleaner;
-import java.lang.ref.Cleaner.Cleanable;
 import java.nio.channels.SelectableChannel;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -59,24 +58,34 @@ public final class FiberIo implements IoManager {
         return rules;
     }
 
-    /** Enters a channel that is going to be connected, accepted or bound; it becomes non-blocking. */
-    public Fd open(SelectableChannel channel) throws IOException {
-        channel.configureBlocking(false);
-        return table.add(channel, rules.otherwise());
-    }
-
-    /** Closes a descriptor when {@code user}, through which all use it, is unreachable: it may have been left open. */
-    public Cleanable closeWhenForgotten(Object user, Fd fd) {
-        return cleaner.register(user, new Runnable() {
-            @Override
-            public void run() {
-                try {
-                    fd.close(false);
-                } catch (IOException e) {
-                    LOG.debugf(e, "%s could not be closed", fd);
+    /**
+     * Enters a channel that is going to be connected, accepted or bound; it becomes non-blocking, and is closed if it cannot be
+     * entered.
+     *
+     * @param user through which all use it: when that is unreachable the descriptor is closed, for it may have been left open
+     */
+    public Fd open(SelectableChannel channel, Object user) throws IOException {
+        boolean opened = false;
+        try {
+            channel.configureBlocking(false);
+            Fd fd = table.add(channel, rules.otherwise());
+            fd.closeWith(cleaner.register(user, new Runnable() {
+                @Override
+                public void run() {
+                    try {
+                        fd.close(false);
+                    } catch (IOException e) {
+                        LOG.debugf(e, "%s could not be closed", fd);
+                    }
                 }
+            }));
+            opened = true;
+            return fd;
+        } finally {
+            if (!opened) {
+                channel.close();
             }
-        });
+        }
     }
 
     /** How often loops have changed what they look for, which is a system call each time. */

@@ -3,7 +3,6 @@ package io.quarkiverse.fiber.runtime.net;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.ref.Cleaner.Cleanable;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -36,7 +35,6 @@ final class HookedServerSocketImpl extends SocketImpl {
     /** Written once, by {@link #create}. */
     private volatile ServerSocketChannel channel;
     private volatile Fd fd;
-    private Cleanable forgotten;
     private InetSocketAddress boundTo;
 
     /** In milliseconds, as the code has set it. */
@@ -52,18 +50,8 @@ final class HookedServerSocketImpl extends SocketImpl {
     @Override
     protected void create(boolean stream) throws IOException {
         ServerSocketChannel made = ServerSocketChannel.open();
-        boolean created = false;
-        try {
-            Fd opened = io.open(made);
-            fd = opened;
-            channel = made;
-            forgotten = io.closeWhenForgotten(this, opened);
-            created = true;
-        } finally {
-            if (!created) {
-                made.close();
-            }
-        }
+        fd = io.open(made, this);
+        channel = made;
     }
 
     @Override
@@ -134,7 +122,7 @@ final class HookedServerSocketImpl extends SocketImpl {
 
     @Override
     public void setOption(int option, Object value) throws SocketException {
-        requireOpen();
+        SocketErrors.requireOpen(channel);
         if (option == SocketOptions.SO_TIMEOUT) {
             timeout = (Integer) value;
         } else {
@@ -144,13 +132,13 @@ final class HookedServerSocketImpl extends SocketImpl {
 
     @Override
     public Object getOption(int option) throws SocketException {
-        requireOpen();
+        SocketErrors.requireOpen(channel);
         return option == SocketOptions.SO_TIMEOUT ? (Object) Math.max(timeout, 0) : ChannelOptions.get(channel, option);
     }
 
     @Override
     protected <T> void setOption(SocketOption<T> option, T value) throws IOException {
-        requireOpen();
+        SocketErrors.requireOpen(channel);
         if (option == StandardSocketOptions.IP_TOS) {
             trafficClass = ChannelOptions.trafficClass(value);
         } else {
@@ -160,7 +148,7 @@ final class HookedServerSocketImpl extends SocketImpl {
 
     @Override
     protected <T> T getOption(SocketOption<T> option) throws IOException {
-        requireOpen();
+        SocketErrors.requireOpen(channel);
         return option == StandardSocketOptions.IP_TOS ? option.type().cast(trafficClass)
                 : ChannelOptions.get(channel, option);
     }
@@ -172,22 +160,12 @@ final class HookedServerSocketImpl extends SocketImpl {
         return options;
     }
 
-    private void requireOpen() throws SocketException {
-        if (channel == null) {
-            throw new SocketException("Socket not created");
-        }
-        if (!channel.isOpen()) {
-            throw SocketErrors.closed();
-        }
-    }
-
     /** Returns when the port is free again. */
     @Override
     protected void close() throws IOException {
         Fd closing = fd;
         if (closing != null) {
             closing.close(true);
-            forgotten.clean();
         }
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.lang.ref.Cleaner.Cleanable;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -33,7 +32,8 @@ import io.quarkiverse.fiber.runtime.io.Limits;
  * A socket over a non-blocking channel, with the behaviour of the JDK's own on every kind of thread, and with limits from
  * configuration: {@link Limits}.
  * <p>
- * Each operation tries first and waits only if it has to. One thread reads and one writes at a time.
+ * An operation tries first and waits only if it has to, but for an answer that cannot be there yet. One thread reads and one
+ * writes at a time.
  */
 final class HookedSocketImpl extends SocketImpl {
 
@@ -42,7 +42,6 @@ final class HookedSocketImpl extends SocketImpl {
     /** Written once, by {@link #create} or {@link #attach}. */
     private volatile SocketChannel channel;
     private volatile Fd fd;
-    private Cleanable forgotten;
 
     private SocketInput input;
     private SocketOutput output;
@@ -52,8 +51,6 @@ final class HookedSocketImpl extends SocketImpl {
     /** What the code has given to the connect that is under way, and when that began; written by its thread, as the next. */
     private int connectTimeout = Limits.UNSET;
     private long connectBegan;
-    /** To whom the code connects, when that is more than the address that the system gets: a proxy's is another. */
-    private InetSocketAddress target;
 
     HookedSocketImpl(FiberIo io) {
         this.io = io;
@@ -69,20 +66,11 @@ final class HookedSocketImpl extends SocketImpl {
 
     /** Takes a channel as this socket's own. */
     void attach(SocketChannel made) throws IOException {
-        boolean attached = false;
-        try {
-            Fd opened = io.open(made);
-            input = new SocketInput(this, made, opened);
-            output = new SocketOutput(this, input, made, opened);
-            fd = opened;
-            channel = made;
-            forgotten = io.closeWhenForgotten(this, opened);
-            attached = true;
-        } finally {
-            if (!attached) {
-                made.close();
-            }
-        }
+        Fd opened = io.open(made, this);
+        input = new SocketInput(this, made, opened);
+        output = new SocketOutput(this, input, made, opened);
+        fd = opened;
+        channel = made;
     }
 
     /** Takes an accepted connection. */
@@ -98,15 +86,15 @@ final class HookedSocketImpl extends SocketImpl {
     // --- connect
 
     /**
-     * The code connects; what follows comes through the JDK's proxy client or directly.
+     * The code connects; what follows comes through the JDK's proxy client, with the proxy's address, or directly.
      *
      * @return the limit in milliseconds, 0 for none
      */
     int beginConnect(InetSocketAddress remote, int millis) {
         connectBegan = System.nanoTime();
         connectTimeout = millis;
-        target = remote;
-        long limit = io.rules().of(remote).connect(millis);
+        fd.setPeer(remote.toString(), io.rules().of(remote));
+        long limit = fd.limits().connect(millis);
         return (int) Math.min(TimeUnit.NANOSECONDS.toMillis(limit + 999_999), Integer.MAX_VALUE);
     }
 
@@ -150,8 +138,6 @@ final class HookedSocketImpl extends SocketImpl {
 
     private void connectTo(InetSocketAddress peer) throws IOException {
         Fd connecting = fd;
-        InetSocketAddress named = target != null ? target : peer;
-        connecting.setPeer(named.toString(), io.rules().of(named));
         address = peer.getAddress();
         port = peer.getPort();
         long limit = connecting.limits().connect(connectTimeout);
@@ -260,7 +246,7 @@ final class HookedSocketImpl extends SocketImpl {
 
     @Override
     public void setOption(int option, Object value) throws SocketException {
-        requireOpen();
+        SocketErrors.requireOpen(channel);
         if (option == SocketOptions.SO_TIMEOUT) {
             input.setTimeout((Integer) value);
         } else if (option == SocketOptions.SO_OOBINLINE) {
@@ -275,7 +261,7 @@ final class HookedSocketImpl extends SocketImpl {
 
     @Override
     public Object getOption(int option) throws SocketException {
-        requireOpen();
+        SocketErrors.requireOpen(channel);
         return switch (option) {
             case SocketOptions.SO_TIMEOUT -> Math.max(input.timeout(), 0);
             case SocketOptions.SO_OOBINLINE -> channel.socket().getOOBInline();
@@ -285,7 +271,7 @@ final class HookedSocketImpl extends SocketImpl {
 
     @Override
     protected <T> void setOption(SocketOption<T> option, T value) throws IOException {
-        requireOpen();
+        SocketErrors.requireOpen(channel);
         ChannelOptions.set(channel, option, value);
         if (option == StandardSocketOptions.SO_LINGER) {
             lingers = (Integer) value >= 0;
@@ -294,7 +280,7 @@ final class HookedSocketImpl extends SocketImpl {
 
     @Override
     protected <T> T getOption(SocketOption<T> option) throws IOException {
-        requireOpen();
+        SocketErrors.requireOpen(channel);
         return ChannelOptions.get(channel, option);
     }
 
@@ -303,21 +289,11 @@ final class HookedSocketImpl extends SocketImpl {
         return ChannelOptions.supported(channel);
     }
 
-    private void requireOpen() throws SocketException {
-        if (channel == null) {
-            throw new SocketException("Socket not created");
-        }
-        if (!channel.isOpen()) {
-            throw SocketErrors.closed();
-        }
-    }
-
     @Override
     protected void close() throws IOException {
         Fd closing = fd;
         if (closing != null) {
             closing.close(lingers);
-            forgotten.clean(); // does nothing more than forget
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.channels.Channel;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeUnit;
 
@@ -19,6 +20,18 @@ final class SocketErrors {
 
     static SocketException closed() {
         return new SocketException("Socket closed");
+    }
+
+    /**
+     * @param channel null before there is one
+     */
+    static void requireOpen(Channel channel) throws SocketException {
+        if (channel == null) {
+            throw new SocketException("Socket not created");
+        }
+        if (!channel.isOpen()) {
+            throw closed();
+        }
     }
 
     /** Exceptions that say what they mean already, interrupts and cancellations among them, stay as they are. */

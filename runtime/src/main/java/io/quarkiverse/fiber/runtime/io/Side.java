@@ -1,0 +1,68 @@
+package io.quarkiverse.fiber.runtime.io;
+
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+
+/** One direction of a descriptor: what a selector calls it, and both ways to wait in it. */
+final class Side {
+
+    private static final int INPUT = SelectionKey.OP_READ | SelectionKey.OP_ACCEPT;
+    private static final int OUTPUT = SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT;
+
+    private final SelectableChannel channel;
+    private final boolean input;
+    /** How fibers wait. */
+    private final Direction atLoop;
+    /** How every other thread waits, and a fiber whose loop ends. */
+    private final NativeWait byThread;
+
+    Side(SelectableChannel channel, boolean input) {
+        this.channel = channel;
+        this.input = input;
+        this.atLoop = new Direction(input);
+        this.byThread = new NativeWait(channel, input);
+    }
+
+    Direction atLoop() {
+        return atLoop;
+    }
+
+    NativeWait byThread() {
+        return byThread;
+    }
+
+    private int ops() {
+        if (input) {
+            return channel instanceof ServerSocketChannel ? SelectionKey.OP_ACCEPT : SelectionKey.OP_READ;
+        }
+        return channel instanceof SocketChannel socket && !socket.isConnected() ? SelectionKey.OP_CONNECT
+                : SelectionKey.OP_WRITE;
+    }
+
+    /** What a loop has to look for. */
+    int wantedOps() {
+        return atLoop.isWanted() ? ops() : 0;
+    }
+
+    /** What a fiber waits for just now. */
+    int awaitedOps() {
+        return atLoop.isWaiting() ? ops() : 0;
+    }
+
+    /** Takes the events of a select; true if the loop has to look again at what is wanted. */
+    boolean ready(int ops) {
+        return (ops & (input ? INPUT : OUTPUT)) != 0 && atLoop.ready();
+    }
+
+    boolean isAwaited() {
+        return atLoop.isWaiting() || byThread.waiter() != null;
+    }
+
+    /** Null if nobody waits. */
+    Thread waiter() {
+        Thread fiber = atLoop.waiter();
+        return fiber != null ? fiber : byThread.waiter();
+    }
+}
