@@ -40,13 +40,21 @@ final class ClassScanner {
 
     private void visit(String source, PathVisit visit) {
         String path = visit.getRelativePath("/");
-        if (!path.endsWith(SUFFIX) || path.startsWith("META-INF/")) {
+        if (!isClass(path) || path.startsWith("META-INF/")) {
             return;
         }
-        String className = path.substring(0, path.length() - SUFFIX.length()).replace('/', '.');
+        String className = className(path);
         if (!excluded.test(className) && seen.add(className)) {
             scan(source, className, read(visit));
         }
+    }
+
+    static boolean isClass(String path) {
+        return path.endsWith(SUFFIX);
+    }
+
+    static String className(String path) {
+        return path.substring(0, path.length() - SUFFIX.length()).replace('/', '.');
     }
 
     private static byte[] read(PathVisit visit) {

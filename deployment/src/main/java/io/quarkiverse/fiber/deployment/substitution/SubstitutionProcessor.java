@@ -78,8 +78,8 @@ class SubstitutionProcessor {
         for (ResolvedDependency dependency : dependencies(RUNTIME, curated)) {
             dependency.getContentTree().walk(visit -> {
                 String path = visit.getRelativePath("/");
-                if (HOOK_PACKAGES.stream().anyMatch(path::startsWith) && path.endsWith(".class")) {
-                    names.add(path.substring(0, path.length() - ".class".length()).replace('/', '.'));
+                if (HOOK_PACKAGES.stream().anyMatch(path::startsWith) && ClassScanner.isClass(path)) {
+                    names.add(ClassScanner.className(path));
                 }
             });
         }

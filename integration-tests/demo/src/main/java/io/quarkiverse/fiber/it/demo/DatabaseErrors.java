@@ -4,9 +4,9 @@ import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 
 import jakarta.inject.Inject;
-import jakarta.ws.rs.core.Response.Status;
 
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What clients are told when the database fails: whether it was only too slow. */
@@ -37,7 +37,7 @@ public class DatabaseErrors {
     private RestResponse<Problem> problem(Status status, Exception failure) {
         Problem problem = new Problem(status.getStatusCode(), status.getReasonPhrase(), failure.getMessage(),
                 tracer.trace("failed"));
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.fromStatusCode(status.getStatusCode()), problem)
+        return RestResponse.ResponseBuilder.create(status, problem)
                 .type(MEDIA_TYPE).build();
     }
 }
