@@ -21,6 +21,7 @@ import io.quarkiverse.fiber.FdInfo;
 import io.quarkiverse.fiber.runtime.io.Limits;
 import io.quarkiverse.fiber.runtime.io.TargetPattern;
 import io.quarkiverse.fiber.runtime.io.TargetRules;
+import io.quarkiverse.fiber.runtime.scheduler.TimeBounds;
 
 /** Statements 17 to 20 of the conformance list, and 25 and 34 for listeners. */
 class AcceptConformanceTest {

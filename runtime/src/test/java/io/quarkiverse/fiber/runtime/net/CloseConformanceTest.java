@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.quarkiverse.fiber.runtime.scheduler.TimeBounds;
+
 /** Statements 43, 44, 47, 49 and 76 of the conformance list, hazards 9, 10 and 21. */
 class CloseConformanceTest {
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.quarkiverse.fiber.runtime.io.Limits;
 import io.quarkiverse.fiber.runtime.io.TargetPattern;
 import io.quarkiverse.fiber.runtime.io.TargetRules;
+import io.quarkiverse.fiber.runtime.scheduler.TimeBounds;
 
 /** Statements 9 to 11, 15, 16 and 85 of the conformance list, and the limits of connects. */
 class ConnectConformanceTest {

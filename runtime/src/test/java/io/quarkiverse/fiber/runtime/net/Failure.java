@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
+import io.quarkiverse.fiber.runtime.scheduler.TimeBounds;
+
 /** How a call has failed, and when. */
 record Failure(IOException why, long at) {
 

@@ -11,6 +11,8 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.fiber.runtime.scheduler.TimeBounds;
+
 /** Loops that watch Netty's own channels only, as with the native transports: a loop of our own watches instead. */
 class ForeignLoopsTest {
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
@@ -112,6 +113,15 @@ final class HookedIo implements AutoCloseable {
 
     ServerSocket listener() throws Exception {
         return HookedSockets.listener(io, 0, 50, LOOPBACK);
+    }
+
+    /** For a loop that is to be stuck until then. */
+    static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** A listener of the JDK's, for peers. */

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.quarkiverse.fiber.runtime.scheduler.TimeBounds;
+
 /** Hazard 36: a loop that is in its select hears of an interest that another thread has. */
 class IdleLoopTest {
 

@@ -39,7 +39,7 @@ class LoopShutdownTest {
             CountDownLatch release = new CountDownLatch(1);
             hooked.loops.next().execute(() -> {
                 stuck.countDown();
-                awaitUninterruptibly(release);
+                HookedIo.awaitUninterruptibly(release);
             });
             stuck.await();
             try {
@@ -67,13 +67,5 @@ class LoopShutdownTest {
             }
         }
         assertTrue(refused instanceof ConnectException, "connections are still taken: " + refused);
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        try {
-            latch.await(20, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

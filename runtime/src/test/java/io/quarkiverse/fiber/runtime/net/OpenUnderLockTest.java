@@ -13,6 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.fiber.runtime.scheduler.TimeBounds;
+
 /** Hazard 34: a fiber opens a socket and waits for its data while it holds a lock that its loop wants. */
 class OpenUnderLockTest {
 

@@ -19,6 +19,7 @@ import io.quarkiverse.fiber.FdInfo;
 import io.quarkiverse.fiber.runtime.io.Limits;
 import io.quarkiverse.fiber.runtime.io.TargetPattern;
 import io.quarkiverse.fiber.runtime.io.TargetRules;
+import io.quarkiverse.fiber.runtime.scheduler.TimeBounds;
 
 /** A connection through a SOCKS proxy has the limits of its target, and of nothing else. */
 class ProxyLimitsTest {

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.quarkiverse.fiber.runtime.scheduler.TimeBounds;
+
 /** Statements 22 to 28, 34 and 74 of the conformance list. */
 class ReadConformanceTest {
 

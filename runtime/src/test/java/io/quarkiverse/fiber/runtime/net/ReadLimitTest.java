@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.quarkiverse.fiber.runtime.io.Limits;
 import io.quarkiverse.fiber.runtime.io.TargetPattern;
 import io.quarkiverse.fiber.runtime.io.TargetRules;
+import io.quarkiverse.fiber.runtime.scheduler.TimeBounds;
 
 /** Limits of reads that come from configuration, with code that does not expect them. */
 class ReadLimitTest {

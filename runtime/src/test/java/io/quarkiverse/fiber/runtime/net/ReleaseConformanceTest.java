@@ -13,7 +13,6 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.quarkiverse.fiber.runtime.io.Limits;
 import io.quarkiverse.fiber.runtime.io.TargetPattern;
 import io.quarkiverse.fiber.runtime.io.TargetRules;
+import io.quarkiverse.fiber.runtime.scheduler.TimeBounds;
 
 /** Statements 46 and 83 of the conformance list, hazards 8 and 35: the system gets back what is closed, whole and at once. */
 class ReleaseConformanceTest {
@@ -106,7 +106,7 @@ class ReleaseConformanceTest {
         try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); ServerSocket listener = HookedIo.plainListener()) {
             CountDownLatch stuck = new CountDownLatch(1);
             useAndClose(hooked, Row.EVENT_LOOP, listener, 1);
-            hooked.loops.next().execute(() -> awaitUninterruptibly(stuck));
+            hooked.loops.next().execute(() -> HookedIo.awaitUninterruptibly(stuck));
             try {
                 useAndClose(hooked, Row.EVENT_LOOP, listener, 1);
                 long before = Descriptors.count();
@@ -122,7 +122,7 @@ class ReleaseConformanceTest {
     void C83_portOfAListenerThatIsClosedWhileTheLoopIsStuckIsFreeSoon() throws Exception {
         try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP)) {
             CountDownLatch stuck = new CountDownLatch(1);
-            hooked.loops.next().execute(() -> awaitUninterruptibly(stuck));
+            hooked.loops.next().execute(() -> HookedIo.awaitUninterruptibly(stuck));
             try (ServerSocket listener = hooked.listener()) {
                 var accepting = hooked.start(Row.EVENT_LOOP, listener::accept).parked();
                 new Socket(HookedIo.LOOPBACK, listener.getLocalPort()).close();
@@ -169,13 +169,5 @@ class ReleaseConformanceTest {
             Thread.sleep(1);
         }
         assertTrue(Descriptors.count() <= before, Descriptors.count() - before + " of " + CONNECTIONS + " are left");
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        try {
-            latch.await(20, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.quarkiverse.fiber.runtime.io.Limits;
 import io.quarkiverse.fiber.runtime.io.TargetPattern;
 import io.quarkiverse.fiber.runtime.io.TargetRules;
+import io.quarkiverse.fiber.runtime.scheduler.TimeBounds;
 
 /** Statements 33, 38 to 40, 42 and 70 of the conformance list. */
 class WriteConformanceTest {

@@ -144,7 +144,7 @@ class CarrierTest {
                     Thread.sleep(millis);
                     return System.nanoTime() - started;
                 }).get(5, TimeUnit.SECONDS);
-                Duration bound = Late.bound(Duration.ofMillis(20));
+                Duration bound = TimeBounds.scaled(Duration.ofMillis(20));
                 long late = took - Duration.ofMillis(millis).toNanos();
                 assertTrue(late >= 0, "a sleep of " + millis + " ms was early by " + -late + " ns");
                 assertTrue(late <= bound.toNanos(), "a sleep of " + millis + " ms was late by " + late + " ns");

@@ -65,6 +65,12 @@ final class Carriers implements AutoCloseable {
         return fibers.scheduler().start(unchecked(task));
     }
 
+    /** The name of the platform thread that carries the fiber that calls. */
+    static String carrierThread() {
+        String text = Thread.currentThread().toString();
+        return text.substring(text.indexOf('@') + 1);
+    }
+
     static Runnable unchecked(Task task) {
         return () -> {
             try {

@@ -24,8 +24,8 @@ class ChildrenOfFibersTest {
         try (Carriers carriers = Carriers.of(2)) {
             AtomicReference<String> parent = new AtomicReference<>();
             carriers.start(() -> {
-                parent.set(carrierThread());
-                Thread.ofVirtual().start(() -> ranOn.add(carrierThread() + carriers.scheduler().current())).join();
+                parent.set(Carriers.carrierThread());
+                Thread.ofVirtual().start(() -> ranOn.add(Carriers.carrierThread() + carriers.scheduler().current())).join();
             }).thread().join();
             assertEquals(parent.get() + "Optional.empty", ranOn.poll(5, TimeUnit.SECONDS));
         }
@@ -38,7 +38,7 @@ class ChildrenOfFibersTest {
             Fiber parent = carriers.start(() -> Thread.ofVirtual().start(Carriers.unchecked(() -> {
                 parentEnded.await();
                 Thread.sleep(5);
-                ranOn.add(carrierThread());
+                ranOn.add(Carriers.carrierThread());
             })));
             parent.thread().join();
             parentEnded.countDown();
@@ -54,7 +54,7 @@ class ChildrenOfFibersTest {
             carriers.start(() -> child.set(Thread.ofVirtual().start(Carriers.unchecked(() -> {
                 applicationEnded.await();
                 Thread.sleep(5);
-                ranOn.add(carrierThread());
+                ranOn.add(Carriers.carrierThread());
             })))).thread().join();
         }
         applicationEnded.countDown();
@@ -71,14 +71,14 @@ class ChildrenOfFibersTest {
                 Carrier home = self.executor().carrier();
                 Carrier other = self.executor().carrier().group().carriers().stream().filter(c -> c != home).findFirst()
                         .orElseThrow();
-                String before = carrierThread();
+                String before = Carriers.carrierThread();
                 Thread child = Thread.ofVirtual().start(Carriers.unchecked(() -> {
                     moved.await();
-                    ranOn.add(carrierThread());
+                    ranOn.add(Carriers.carrierThread());
                 }));
                 self.moveTo(other);
                 assertSame(other, self.executor().carrier());
-                ranOn.add(before + "/" + carrierThread());
+                ranOn.add(before + "/" + Carriers.carrierThread());
                 moved.countDown();
                 child.join();
             }).thread().join();
@@ -86,10 +86,5 @@ class ChildrenOfFibersTest {
             assertEquals(fiber[0], ranOn.poll(5, TimeUnit.SECONDS), "the child moved as well");
             assertTrue(!fiber[0].equals(fiber[1]), "the fiber did not move");
         }
-    }
-
-    private static String carrierThread() {
-        String text = Thread.currentThread().toString();
-        return text.substring(text.indexOf('@') + 1);
     }
 }

@@ -59,7 +59,7 @@ class LockHeldAcrossSleepTest {
 
     private void assertLoopGetsIt(Carriers.Task hold, Runnable want) throws InterruptedException {
         try (Carriers carriers = Carriers.of(1)) {
-            Duration bound = Late.bound(BOUND);
+            Duration bound = TimeBounds.scaled(BOUND);
             carriers.start(hold);
             assertTrue(held.await(5, TimeUnit.SECONDS));
             carriers.loop().execute(want);
@@ -70,7 +70,7 @@ class LockHeldAcrossSleepTest {
     @Test
     void loopThatIsStuckBeforeItsNextTurnIsRescuedWhenTheHolderWakes() throws Exception {
         try (Carriers carriers = Carriers.withBudget(1, Duration.ofNanos(1))) {
-            Duration bound = Late.bound(BOUND);
+            Duration bound = TimeBounds.scaled(BOUND);
             CountDownLatch wake = new CountDownLatch(1);
             carriers.loop().submit(() -> { // one turn: the drain spends the budget, then the loop blocks with a drain still owed
                 carriers.start(() -> {

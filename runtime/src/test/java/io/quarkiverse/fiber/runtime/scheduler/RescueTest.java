@@ -45,7 +45,7 @@ class RescueTest {
     @Test
     void sleepsEndWhileTheLoopIsStuckInItsOwnCode() throws InterruptedException {
         try (Carriers carriers = Carriers.of(1)) {
-            Duration bound = Late.bound(BOUND);
+            Duration bound = TimeBounds.scaled(BOUND);
             CountDownLatch release = new CountDownLatch(1);
             CountDownLatch slept = new CountDownLatch(1);
             carriers.loop().execute(Carriers.unchecked(release::await));
@@ -105,7 +105,7 @@ class RescueTest {
     }
 
     private static void assertFiberRuns(Carriers carriers) throws InterruptedException {
-        Duration bound = Late.bound(BOUND);
+        Duration bound = TimeBounds.scaled(BOUND);
         CountDownLatch ran = new CountDownLatch(1);
         carriers.start(ran::countDown);
         assertTrue(ran.await(bound.toMillis(), TimeUnit.MILLISECONDS), "no fiber ran within " + bound);

@@ -1,10 +1,7 @@
 package io.quarkiverse.fiber.runtime.scheduler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,8 +22,6 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.fiber.Fiber;
 import io.quarkiverse.fiber.FiberGroup;
@@ -96,9 +91,9 @@ class SchedulerConformanceTest {
             List<Fiber> fibers = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 fibers.add(third.start(Carriers.unchecked(() -> {
-                    threads.merge(carrierThread(), 1, Integer::sum);
+                    threads.merge(Carriers.carrierThread(), 1, Integer::sum);
                     Thread.sleep(1);
-                    threads.merge(carrierThread(), 1, Integer::sum);
+                    threads.merge(Carriers.carrierThread(), 1, Integer::sum);
                 })));
             }
             for (Fiber fiber : fibers) {
@@ -258,14 +253,14 @@ class SchedulerConformanceTest {
             FiberScheduler scheduler = carriers.scheduler();
             List<String> groups = scheduler.submit(() -> {
                 List<String> seen = new ArrayList<>();
-                String home = carrierThread();
+                String home = Carriers.carrierThread();
                 seen.add(scheduler.current().orElseThrow().group());
                 try (var away = scheduler.group(FiberScheduler.DEDICATED).enter()) {
                     seen.add(scheduler.current().orElseThrow().group());
-                    assertTrue(carrierThread().startsWith("fiber-dedicated"), carrierThread());
+                    assertTrue(Carriers.carrierThread().startsWith("fiber-dedicated"), Carriers.carrierThread());
                 }
                 seen.add(scheduler.current().orElseThrow().group());
-                assertEquals(home, carrierThread());
+                assertEquals(home, Carriers.carrierThread());
                 return seen;
             }).get(5, TimeUnit.SECONDS);
             assertEquals(List.of("event-loop", "dedicated", "event-loop"), groups);
@@ -277,10 +272,10 @@ class SchedulerConformanceTest {
         try (Carriers carriers = Carriers.of(4)) {
             FiberScheduler scheduler = carriers.scheduler();
             scheduler.submit(() -> {
-                String home = carrierThread();
+                String home = Carriers.carrierThread();
                 for (int i = 0; i < 4; i++) {
                     try (var same = scheduler.group(FiberScheduler.EVENT_LOOP).enter()) {
-                        assertEquals(home, carrierThread());
+                        assertEquals(home, Carriers.carrierThread());
                     }
                 }
                 return null;
@@ -306,99 +301,5 @@ class SchedulerConformanceTest {
             }
             assertEquals(Map.of("dedicated-0", 5, "dedicated-1", 5), used);
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = { true, false })
-    void handleTellsWhatTheFiberWaitsFor(boolean custom) throws Exception {
-        try (Carriers carriers = custom ? Carriers.of(1) : Carriers.none()) {
-            CountDownLatch latch = new CountDownLatch(1);
-            Fiber fiber = carriers.scheduler().named("waiter").start(Carriers.unchecked(latch::await));
-            while (fiber.waiting().isEmpty()) {
-                Thread.onSpinWait();
-            }
-            Thread.sleep(20);
-            Fiber.Wait wait = fiber.waiting().orElseThrow();
-            assertTrue(wait.on().startsWith("java.util.concurrent.CountDownLatch$Sync@"), wait.on());
-            assertTrue(custom ? wait.since().toMillis() >= 19 : wait.since().isZero(), wait.since()::toString);
-            assertTrue(fiber.age().compareTo(wait.since()) >= 0);
-            assertEquals("waiter", fiber.name());
-            assertEquals(Thread.State.WAITING, fiber.state());
-            assertEquals(custom ? "event-loop-0" : "jdk", fiber.carrier());
-            assertTrue(carriers.scheduler().fibers().contains(fiber));
-            latch.countDown();
-            assertTrue(fiber.join(SOON));
-            assertTrue(fiber.waiting().isEmpty());
-            assertEquals(Thread.State.TERMINATED, fiber.state());
-            assertFalse(carriers.scheduler().fibers().contains(fiber));
-        }
-    }
-
-    @Test
-    void cancelEndsTheWaitAndAllLaterOnes() throws Exception {
-        try (Carriers carriers = Carriers.of(1)) {
-            AtomicInteger interrupts = new AtomicInteger();
-            Fiber fiber = carriers.scheduler().start(() -> {
-                for (int i = 0; i < 3; i++) {
-                    try {
-                        Thread.sleep(Duration.ofHours(1));
-                    } catch (InterruptedException e) {
-                        interrupts.incrementAndGet();
-                        Thread.currentThread().interrupt();
-                    }
-                }
-            });
-            fiber.cancel();
-            assertTrue(fiber.join(SOON));
-            assertTrue(fiber.isCancelled());
-            assertEquals(3, interrupts.get());
-        }
-    }
-
-    @Test
-    void joinEndsAfterItsTimeout() throws Exception {
-        try (Carriers carriers = Carriers.of(1)) {
-            Fiber fiber = carriers.start(() -> Thread.sleep(Duration.ofHours(1)));
-            long started = System.nanoTime();
-            assertFalse(fiber.join(Duration.ofMillis(30)));
-            assertTrue(System.nanoTime() - started >= Duration.ofMillis(30).toNanos());
-            assertFalse(fiber.join(Duration.ZERO));
-            fiber.interrupt();
-            assertTrue(fiber.join(SOON));
-        }
-    }
-
-    @Test
-    void fiberThatAFiberStartsBeginsOnItsCarrier() throws Exception {
-        try (Carriers carriers = Carriers.of(4)) {
-            FiberScheduler scheduler = carriers.scheduler();
-            assertTrue(scheduler.group(FiberScheduler.DEDICATED).on("dedicated-1").start(Carriers.unchecked(() -> {
-                Fiber child = scheduler.start(() -> {
-                });
-                assertEquals("dedicated-1", child.carrier());
-                assertTrue(child.join(SOON));
-            })).join(SOON));
-            assertEquals(0, scheduler.uncaughtExceptions());
-        }
-    }
-
-    @Test
-    void noFiberIsCurrentElsewhere() throws Exception {
-        try (Carriers carriers = Carriers.of(1)) {
-            assertTrue(carriers.scheduler().current().isEmpty());
-            AtomicReference<Object> inChild = new AtomicReference<>("unset");
-            carriers.start(() -> Thread.ofVirtual()
-                    .start(() -> inChild.set(carriers.scheduler().current().orElse(null))).join()).join(SOON);
-            assertNull(inChild.get());
-            AtomicReference<Fiber> seen = new AtomicReference<>();
-            Fiber fiber = carriers.start(() -> seen.set(carriers.scheduler().current().orElseThrow()));
-            assertTrue(fiber.join(SOON));
-            assertSame(fiber, seen.get());
-        }
-    }
-
-    private static String carrierThread() {
-        String text = Thread.currentThread().toString();
-        return text.substring(text.indexOf('@') + 1);
     }
 }

@@ -195,8 +195,6 @@ class SleepConformanceTest {
     }
 
     private static void assertTook(Duration expected, Duration bound, long started) throws InterruptedException {
-        Duration took = Duration.ofNanos(System.nanoTime() - started);
-        assertTrue(took.compareTo(expected) >= 0, "early: " + took);
-        assertTrue(took.minus(expected).compareTo(Late.bound(bound)) <= 0, "late: " + took);
+        TimeBounds.assertTook(expected, bound, Duration.ofNanos(System.nanoTime() - started));
     }
 }
