@@ -13,6 +13,7 @@ import io.quarkiverse.fiber.runtime.config.FiberConfig;
 import io.quarkiverse.fiber.runtime.config.FiberSettings;
 import io.quarkiverse.fiber.runtime.config.IoSettings;
 import io.quarkiverse.fiber.runtime.io.FiberIo;
+import io.quarkiverse.fiber.runtime.io.FiberIoManager;
 import io.quarkiverse.fiber.runtime.scheduler.Fibers;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.RuntimeValue;
@@ -65,7 +66,7 @@ public class FiberRecorder {
                 io.stop();
             }
         });
-        return new RuntimeValue<>(new Started(fibers.scheduler(), io));
+        return new RuntimeValue<>(new Started(fibers.scheduler(), new FiberIoManager(io, fibers)));
     }
 
     /** What runs from the start of the application to its stop. */

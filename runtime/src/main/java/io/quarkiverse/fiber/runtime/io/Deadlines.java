@@ -1,10 +1,15 @@
 package io.quarkiverse.fiber.runtime.io;
 
+import java.time.Duration;
+
 /** Moments on {@link System#nanoTime}'s clock at which waits end. */
 public final class Deadlines {
 
     /** There is none. */
     public static final long NEVER = Long.MAX_VALUE;
+
+    /** Seconds; what is longer cannot be told from for ever. */
+    private static final long LONGEST = Long.MAX_VALUE / 2 / 1_000_000_000;
 
     private Deadlines() {
     }
@@ -14,6 +19,12 @@ public final class Deadlines {
      */
     public static long after(long limit) {
         return limit == 0 ? NEVER : System.nanoTime() + limit;
+    }
+
+    /** The end of a wait that begins now and must not last longer. */
+    public static long in(Duration timeout) {
+        long seconds = timeout.toSeconds();
+        return seconds >= LONGEST ? NEVER : System.nanoTime() + timeout.toNanos();
     }
 
     /**

@@ -15,13 +15,15 @@ import java.util.concurrent.locks.LockSupport;
  *  WOKEN    the fiber has been woken and did not run yet
  *  STALE    as WOKEN, and the loop saw the event again
  *  LEFT     as STALE, and the loop does not look any more
+ *  CANCELLED  as LEFT, and nothing has happened but that somebody has cancelled the wait
  *
  *  IDLE, ARMED, SEEN -> WAITING  {@link #begin}: the fiber
  *  WAITING -> WOKEN              {@link #ready}: an event
  *  ARMED -> SEEN -> IDLE         {@link #ready}: events of two turns without a waiter
  *  WOKEN -> STALE -> LEFT        {@link #ready}: events of two turns before the fiber has run, on another carrier or late
+ *  WAITING -> CANCELLED          {@link #cancel}: any thread
  *  WAITING, WOKEN, STALE -> ARMED  {@link #end}: the fiber; IDLE where the interest is not kept
- *  LEFT -> IDLE                  {@link #end}: the fiber
+ *  LEFT, CANCELLED -> IDLE       {@link #end}: the fiber
  * </pre>
  *
  * Invariant: a loop whose interest may be missing is told after the state became WAITING, and a loop that gives its interest
@@ -38,6 +40,7 @@ final class Direction {
     static final int WOKEN = 4;
     static final int STALE = 5;
     static final int LEFT = 6;
+    static final int CANCELLED = 7;
 
     private static final VarHandle STATE;
 
@@ -98,15 +101,24 @@ final class Direction {
         return state == WAITING;
     }
 
-    /** The wait of the caller is over, whatever has ended it. */
-    void end() {
+    /** The wait of the caller is over, whatever has ended it; true if somebody has cancelled it. */
+    boolean end() {
         waiter = null;
         for (;;) {
             int seen = state;
-            if (STATE.compareAndSet(this, seen, kept && seen != LEFT ? ARMED : IDLE)) {
-                return;
+            if (STATE.compareAndSet(this, seen, kept && seen < LEFT ? ARMED : IDLE)) {
+                return seen == CANCELLED;
             }
         }
+    }
+
+    /** Cancels the wait that is under way; false if there is none. Any thread. */
+    boolean cancel() {
+        if (STATE.compareAndSet(this, WAITING, CANCELLED)) {
+            LockSupport.unpark(waiter);
+            return true;
+        }
+        return false;
     }
 
     /** There is an event. True if the loop has to look at {@link #isWanted} again. */
@@ -153,7 +165,7 @@ final class Direction {
     /** Whether a loop has to look. */
     boolean isWanted() {
         int seen = state;
-        return kept ? seen != IDLE && seen != LEFT : seen == WAITING;
+        return kept ? seen != IDLE && seen < LEFT : seen == WAITING;
     }
 
     /** Has the wait of the fiber, if one waits, fail. */

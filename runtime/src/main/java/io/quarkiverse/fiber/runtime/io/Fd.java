@@ -13,7 +13,6 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jboss.logging.Logger;
@@ -34,13 +33,11 @@ import io.quarkiverse.fiber.runtime.scheduler.Fibers;
  * {@link #close} marks, wakes all who wait, and closes the channel when the last one who polls the descriptor itself has left.
  * Fibers that were woken may come later: they see the mark, and a closed channel does not touch a descriptor.
  */
-public final class Fd implements CancellableWait {
+public final class Fd implements CancellableWait, Watchable {
 
     private static final Logger LOG = Logger.getLogger(Fd.class);
 
     static final int USES_TO_MOVE = 16;
-
-    private static final long SIGNAL_PERIOD = TimeUnit.MILLISECONDS.toNanos(1);
 
     private static final VarHandle REGISTRATION;
 
@@ -97,6 +94,7 @@ public final class Fd implements CancellableWait {
         return peer;
     }
 
+    @Override
     public SelectableChannel channel() {
         return channel;
     }
@@ -111,6 +109,7 @@ public final class Fd implements CancellableWait {
         this.limits = limits;
     }
 
+    @Override
     public boolean isClosed() {
         return gate.isClosed();
     }
@@ -131,7 +130,7 @@ public final class Fd implements CancellableWait {
      *
      * @throws AsynchronousCloseException once the descriptor is marked as closed, also while its channel is still open: who
      *         tried again would spin, and may keep the closing thread from the processor
-     * @throws FiberCancelledException if the calling fiber is cancelled; it is interrupted then
+     * @throws FiberCancelledException if the wait is cancelled, or the calling fiber, which is interrupted then
      * @throws InterruptedIOException if the calling virtual thread is interrupted; the flag stays
      */
     public void awaitInput(long deadline) throws IOException {
@@ -153,6 +152,7 @@ public final class Fd implements CancellableWait {
 
     private void await(Side side, long deadline) throws IOException {
         Throwable refusal = null;
+        boolean cancelled;
         Fiber fiber = Fibers.current();
         if (Fibers.eventsOf(fiber) instanceof Readiness here && here.isOpen()) {
             Direction direction = side.atLoop();
@@ -166,15 +166,18 @@ public final class Fd implements CancellableWait {
                 }
                 park(fiber, direction, deadline);
             } finally {
-                direction.end();
+                cancelled = direction.end();
             }
             refusal = direction.refusal();
         } else {
-            poll(side.byThread(), deadline);
+            cancelled = poll(side.byThread(), deadline);
         }
         Thread self = Thread.currentThread();
         if (fiber != null && fiber.isCancelled()) {
             self.interrupt(); // for what else the fiber will wait for
+            cancelled = true;
+        }
+        if (cancelled) {
             throw new FiberCancelledException("Cancelled while waiting for " + peer);
         }
         if (self.isVirtual() && self.isInterrupted()) {
@@ -203,14 +206,22 @@ public final class Fd implements CancellableWait {
         }
     }
 
-    private void poll(NativeWait wait, long deadline) throws IOException {
-        if (gate.enter()) {
-            try {
-                wait.await(Math.max(Deadlines.left(deadline), 1));
-            } finally {
-                gate.leave();
-            }
+    /** True if somebody has cancelled the wait. */
+    private boolean poll(NativeWait wait, long deadline) throws IOException {
+        if (!gate.enter()) {
+            return false;
         }
+        try {
+            return wait.await(Math.max(Deadlines.left(deadline), 1));
+        } finally {
+            gate.leave();
+        }
+    }
+
+    /** Cancels the waits in these directions; the descriptor stays open. How many there were. */
+    int cancel(int directions) {
+        return ((directions & Interest.INPUT) != 0 && input.cancel() ? 1 : 0)
+                + ((directions & Interest.OUTPUT) != 0 && output.cancel() ? 1 : 0);
     }
 
     /** Where the fiber that calls, from a carrier of {@code here}, waits. */
@@ -244,34 +255,34 @@ public final class Fd implements CancellableWait {
 
     // --- for loops and rescuers
 
-    boolean isAt(Registration asked) {
+    @Override
+    public boolean isAt(Registration asked) {
         return registration == asked;
     }
 
-    /** What a loop has to look for. */
-    int wantedFrom(Registration asked) {
+    @Override
+    public int wantedFrom(Registration asked) {
         return registration != asked || isClosed() ? 0 : input.wantedOps() | output.wantedOps();
     }
 
-    /** What fibers wait for just now. */
-    int awaitedOps() {
+    @Override
+    public int awaitedOps() {
         return input.awaitedOps() | output.awaitedOps();
     }
 
-    boolean isAwaitedAt(Registration asked) {
+    @Override
+    public boolean isAwaitedAt(Registration asked) {
         return registration == asked && (input.atLoop().isWaiting() || output.atLoop().isWaiting());
     }
 
-    /** Takes the events of a select; true if the loop has to look again at what is wanted. */
-    boolean ready(int ops) {
+    @Override
+    public boolean ready(int ops) {
         return input.ready(ops) | output.ready(ops);
     }
 
-    /**
-     * The loop does not watch the descriptor any more, or cannot: who waits goes elsewhere, or fails for a reason. After a
-     * close the registration stays known, because the close has yet to wait for that loop.
-     */
-    void lost(Registration at, Throwable why) {
+    /** After a close the registration stays known, because the close has yet to wait for that loop. */
+    @Override
+    public void lost(Registration at, Throwable why) {
         at.lose();
         if (!isClosed()) {
             at.home.remove(this);
@@ -318,7 +329,7 @@ public final class Fd implements CancellableWait {
             input.byThread().signal();
             output.byThread().signal();
             interrupted |= Thread.interrupted();
-            LockSupport.parkNanos(SIGNAL_PERIOD);
+            LockSupport.parkNanos(NativeWait.SIGNAL_PERIOD);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -353,7 +364,9 @@ public final class Fd implements CancellableWait {
     private void end() {
         try {
             if (channel instanceof ServerSocketChannel) {
-                NativeWait.shutdown(channel);
+                if (JdkChannels.available() && channel.isOpen()) {
+                    JdkChannels.shutdown(channel);
+                }
             } else if (channel instanceof SocketChannel socket && socket.isConnected()
                     && socket.getOption(StandardSocketOptions.SO_LINGER) != 0) {
                 socket.shutdownOutput();

@@ -3,8 +3,8 @@ package io.quarkiverse.fiber.runtime.io;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.nio.channels.SelectableChannel;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jboss.logging.Logger;
 
@@ -13,12 +13,14 @@ import io.netty.channel.SingleThreadEventLoop;
 import io.netty.channel.nio.NioEventLoop;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.quarkiverse.fiber.FdInfo;
-import io.quarkiverse.fiber.IoManager;
+import io.quarkiverse.fiber.Fiber;
+import io.quarkiverse.fiber.runtime.scheduler.Fibers;
 import io.quarkiverse.fiber.runtime.scheduler.LoopEvents;
 
 /** The hooked I/O of one application, from its start to its stop. */
-public final class FiberIo implements IoManager {
+public final class FiberIo {
+
+    static final String STOPPED = "The application has stopped: nothing can be waited for";
 
     private static final Logger LOG = Logger.getLogger(FiberIo.class);
 
@@ -26,8 +28,14 @@ public final class FiberIo implements IoManager {
     private final TargetRules rules;
     private final Cleaner cleaner = Cleaner.create();
 
-    /** Watches the descriptors of loops that cannot; null while there is none. Written at the start, by one thread. */
+    private final AtomicInteger turn = new AtomicInteger();
+
+    /**
+     * A loop that only watches, for loops that cannot and for threads without any; null while nobody needs it. Under the lock.
+     */
     private EventLoopGroup standIn;
+    /** Written true at the stop, under the lock. */
+    private boolean stopped;
 
     public FiberIo(TargetRules rules) {
         this.rules = rules;
@@ -35,19 +43,68 @@ public final class FiberIo implements IoManager {
 
     /** What fibers on a loop wait for. At the start, once for each loop. */
     public LoopEvents eventsOf(SingleThreadEventLoop loop) {
-        Readiness home = new Readiness(loop instanceof NioEventLoop nio ? nio : standIn(loop));
-        table.add(home);
-        return home;
-    }
-
-    private NioEventLoop standIn(SingleThreadEventLoop loop) {
+        if (loop instanceof NioEventLoop nio) {
+            return newHome(nio);
+        }
         if (standIn == null) {
-            standIn = new NioEventLoopGroup(1, new DefaultThreadFactory("fiber-io", true));
             LOG.infof("Hooked sockets of fibers are watched by a loop of their own, because %s watches Netty's own channels"
                     + " only: the NIO transport is cheaper for blocking code (quarkus.vertx.prefer-native-transport=false)",
                     loop.getClass().getSimpleName());
         }
+        return newHome(standIn());
+    }
+
+    private synchronized NioEventLoop standIn() {
+        if (standIn == null) {
+            standIn = new NioEventLoopGroup(1, new DefaultThreadFactory("fiber-io", true));
+        }
         return (NioEventLoop) standIn.next();
+    }
+
+    private Readiness newHome(NioEventLoop loop) {
+        Readiness home = new Readiness(loop, this);
+        table.add(home);
+        return home;
+    }
+
+    /** Where a thread waits for channels: at the loop of its fiber, or at some other; null after the stop. */
+    Readiness homeOf(Fiber fiber) {
+        return Fibers.eventsOf(fiber) instanceof Readiness here && here.isOpen() ? here : anyHome();
+    }
+
+    Readiness anyHome() {
+        Readiness home = nextOpen();
+        if (home != null) {
+            return home;
+        }
+        synchronized (this) {
+            home = nextOpen();
+            return home != null || stopped ? home : newHome(standIn());
+        }
+    }
+
+    private Readiness nextOpen() {
+        Readiness[] homes = table.homes().toArray(Readiness[]::new);
+        int first = turn.getAndIncrement();
+        for (int i = 0; i < homes.length; i++) {
+            Readiness home = homes[Math.floorMod(first + i, homes.length)];
+            if (home.isOpen()) {
+                return home;
+            }
+        }
+        return null;
+    }
+
+    /** Whether the calling thread is that of a loop, which must not wait. */
+    boolean isLoop() {
+        if (!Thread.currentThread().isVirtual()) {
+            for (Readiness home : table.homes()) {
+                if (home.loop().inEventLoop()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     public FdTable table() {
@@ -93,15 +150,15 @@ public final class FiberIo implements IoManager {
         return table.homes().stream().mapToLong(Readiness::changes).sum();
     }
 
-    @Override
-    public List<FdInfo> descriptors() {
-        return table.describe();
-    }
-
     /** Descriptors that are open stay usable, on the JDK's own threads: whoever has them closes them. */
     public void stop() {
-        if (standIn != null) {
-            standIn.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+        EventLoopGroup ending;
+        synchronized (this) {
+            stopped = true;
+            ending = standIn;
+        }
+        if (ending != null) {
+            ending.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
         }
     }
 }

@@ -28,14 +28,21 @@ final class Readiness implements LoopEvents {
     };
 
     private final NioEventLoop loop;
-    private final Map<Fd, Registration> registrations = new ConcurrentHashMap<>();
+    private final Map<Watchable, Registration> registrations = new ConcurrentHashMap<>();
     /** How often the loop has changed what it looks for. Written by the loop's thread. */
     private volatile long changes;
     /** Those of rescuers; more than one only while one of them is stuck itself. */
     private final List<RescueWatch> watches = new CopyOnWriteArrayList<>();
 
-    Readiness(NioEventLoop loop) {
+    private final EventTable events;
+
+    Readiness(NioEventLoop loop, FiberIo io) {
         this.loop = loop;
+        this.events = new EventTable(this, io);
+    }
+
+    EventTable events() {
+        return events;
     }
 
     NioEventLoop loop() {
@@ -56,18 +63,22 @@ final class Readiness implements LoopEvents {
         return changes;
     }
 
-    Registration registrationOf(Fd fd) {
-        Registration known = registrations.get(fd);
+    Registration registrationOf(Watchable watched) {
+        Registration known = registrations.get(watched);
         if (known == null) {
-            Registration made = new Registration(fd, this);
-            known = registrations.putIfAbsent(fd, made);
+            Registration made = new Registration(watched, this);
+            known = registrations.putIfAbsent(watched, made);
             return known == null ? made : known;
         }
         return known;
     }
 
-    Registration remove(Fd fd) {
-        return registrations.remove(fd);
+    void add(Registration registration) {
+        registrations.put(registration.watched, registration);
+    }
+
+    Registration remove(Watchable watched) {
+        return registrations.remove(watched);
     }
 
     Iterable<Registration> registrations() {
@@ -97,7 +108,7 @@ final class Readiness implements LoopEvents {
         try {
             loop.execute(registration.update);
         } catch (RejectedExecutionException e) {
-            registration.fd.lost(registration, null);
+            registration.watched.lost(registration, null);
         }
     }
 
@@ -168,7 +179,7 @@ final class Readiness implements LoopEvents {
     @Override
     public boolean awaited() {
         for (Registration registration : registrations.values()) {
-            if (registration.fd.isAwaitedAt(registration)) {
+            if (registration.watched.isAwaitedAt(registration)) {
                 return true;
             }
         }

@@ -12,7 +12,7 @@ import io.netty.channel.nio.NioEventLoop;
 import io.netty.channel.nio.NioTask;
 
 /**
- * A descriptor at one loop.
+ * A descriptor, or a channel of the application's, at one loop.
  * <p>
  * The interest is changed on the loop's thread only, by the loop or by a fiber that it carries: so it needs no lock, and
  * a rebuild of Netty's selector cannot come in between. A loop that is stuck is stood in for by a {@link RescueWatch}, which
@@ -22,7 +22,7 @@ final class Registration implements NioTask<SelectableChannel> {
 
     private static final Logger LOG = Logger.getLogger(Registration.class);
 
-    final Fd fd;
+    final Watchable watched;
     final Readiness home;
 
     /** What the loop runs to bring the interest up to date. */
@@ -41,8 +41,8 @@ final class Registration implements NioTask<SelectableChannel> {
     /** Written true when the loop has ended or does not take the descriptor. */
     private volatile boolean lost;
 
-    Registration(Fd fd, Readiness home) {
-        this.fd = fd;
+    Registration(Watchable watched, Readiness home) {
+        this.watched = watched;
         this.home = home;
     }
 
@@ -58,12 +58,12 @@ final class Registration implements NioTask<SelectableChannel> {
         return registered;
     }
 
-    /** Has the loop look for what the descriptor's fibers want. On the loop's thread, or on a fiber that it carries. */
+    /** Has the loop look for what is wanted. On the loop's thread, or on a fiber that it carries. */
     void update() {
-        if (fd.isClosed()) {
+        if (watched.isClosed()) {
             return;
         }
-        int wanted = fd.wantedFrom(this);
+        int wanted = watched.wantedFrom(this);
         try {
             if (key != null && key.isValid()) {
                 if (wanted != interest) {
@@ -75,7 +75,7 @@ final class Registration implements NioTask<SelectableChannel> {
                 register(wanted);
             }
         } catch (CancelledKeyException e) {
-            LOG.tracef("%s was closed meanwhile", fd);
+            LOG.tracef("%s was closed meanwhile", watched);
         }
     }
 
@@ -87,34 +87,34 @@ final class Registration implements NioTask<SelectableChannel> {
             return;
         }
         if (!home.isOpen()) { // its selector still has the keys that it has cancelled, and takes no other for a channel
-            fd.lost(this, null);
+            watched.lost(this, null);
             return;
         }
         try {
             registered = true;
-            loop.register(fd.channel(), wanted, this);
+            loop.register(watched.channel(), wanted, this);
             interest = wanted;
             home.countChange();
         } catch (EventLoopException | IllegalArgumentException | IllegalStateException e) {
             if (!(e.getCause() instanceof ClosedChannelException)) {
-                fd.lost(this, e.getCause() == null ? e : e.getCause());
+                watched.lost(this, e.getCause() == null ? e : e.getCause());
             }
         }
     }
 
     @Override
     public void channelReady(SelectableChannel channel, SelectionKey ready) {
-        if (fd.isClosed()) {
+        if (watched.isClosed()) {
             return;
         }
         try {
             key = ready;
             interest = ready.interestOps();
-            if (fd.ready(ready.readyOps()) || !fd.isAt(this)) {
+            if (watched.ready(ready.readyOps()) || !watched.isAt(this)) {
                 update();
             }
         } catch (CancelledKeyException e) {
-            LOG.tracef("%s was closed meanwhile", fd);
+            LOG.tracef("%s was closed meanwhile", watched);
         }
     }
 
@@ -122,6 +122,6 @@ final class Registration implements NioTask<SelectableChannel> {
     @Override
     public void channelUnregistered(SelectableChannel channel, Throwable cause) {
         key = null;
-        fd.lost(this, null);
+        watched.lost(this, null);
     }
 }

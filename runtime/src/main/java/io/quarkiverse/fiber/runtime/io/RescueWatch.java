@@ -35,7 +35,7 @@ final class RescueWatch implements LoopEvents.Watch {
 
     void start() {
         for (Registration registration : home.registrations()) {
-            if (registration.fd.isAwaitedAt(registration)) {
+            if (registration.watched.isAwaitedAt(registration)) {
                 added.add(registration);
             }
         }
@@ -70,19 +70,19 @@ final class RescueWatch implements LoopEvents.Watch {
     }
 
     private void register(Registration registration) {
-        Fd fd = registration.fd;
+        Watchable watched = registration.watched;
         try {
-            fd.channel().register(selector, fd.awaitedOps(), fd);
+            watched.channel().register(selector, watched.awaitedOps(), watched);
         } catch (ClosedChannelException | CancelledKeyException e) {
-            LOG.tracef("%s was closed meanwhile", fd);
+            LOG.tracef("%s was closed meanwhile", watched);
         }
     }
 
     private void ready(SelectionKey key) {
         try {
-            Fd fd = (Fd) key.attachment();
-            fd.ready(key.readyOps());
-            key.interestOps(fd.awaitedOps());
+            Watchable watched = (Watchable) key.attachment();
+            watched.ready(key.readyOps());
+            key.interestOps(watched.awaitedOps());
         } catch (CancelledKeyException e) {
             LOG.tracef("A descriptor was closed meanwhile");
         }
@@ -107,7 +107,7 @@ final class RescueWatch implements LoopEvents.Watch {
             LOG.debugf(e, "A selector could not be closed");
         }
         for (Registration registration : home.registrations()) {
-            if (registration.fd.isAwaitedAt(registration)) {
+            if (registration.watched.isAwaitedAt(registration)) {
                 home.arm(registration); // also for a rescuer that has taken over from this one
             }
         }

@@ -1,15 +1,9 @@
 package io.quarkiverse.fiber.runtime.io;
 
 import java.nio.channels.SelectableChannel;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 
 /** One direction of a descriptor: what a selector calls it, and both ways to wait in it. */
 final class Side {
-
-    private static final int INPUT = SelectionKey.OP_READ | SelectionKey.OP_ACCEPT;
-    private static final int OUTPUT = SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT;
 
     private final SelectableChannel channel;
     private final boolean input;
@@ -34,11 +28,7 @@ final class Side {
     }
 
     private int ops() {
-        if (input) {
-            return channel instanceof ServerSocketChannel ? SelectionKey.OP_ACCEPT : SelectionKey.OP_READ;
-        }
-        return channel instanceof SocketChannel socket && !socket.isConnected() ? SelectionKey.OP_CONNECT
-                : SelectionKey.OP_WRITE;
+        return Interest.ops(channel, input);
     }
 
     /** What a loop has to look for. */
@@ -53,7 +43,12 @@ final class Side {
 
     /** Takes the events of a select; true if the loop has to look again at what is wanted. */
     boolean ready(int ops) {
-        return (ops & (input ? INPUT : OUTPUT)) != 0 && atLoop.ready();
+        return (ops & (input ? Interest.INPUT : Interest.OUTPUT)) != 0 && atLoop.ready();
+    }
+
+    /** Cancels the wait, if there is one. */
+    boolean cancel() {
+        return atLoop.cancel() || byThread.cancel();
     }
 
     boolean isAwaited() {

@@ -5,16 +5,29 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 
+import io.quarkiverse.fiber.runtime.io.Fd;
+import io.quarkiverse.fiber.runtime.io.FdOwner;
 import io.quarkiverse.fiber.runtime.io.FiberIo;
 
 /** A {@link ServerSocket} whose connections are hooked. */
-final class HookedServerSocket extends ServerSocket {
+final class HookedServerSocket extends ServerSocket implements FdOwner {
 
     private final FiberIo io;
+    private final HookedServerSocketImpl impl;
 
     HookedServerSocket(FiberIo io) {
-        super(new HookedServerSocketImpl(io));
+        this(io, new HookedServerSocketImpl(io));
+    }
+
+    private HookedServerSocket(FiberIo io, HookedServerSocketImpl impl) {
+        super(impl);
         this.io = io;
+        this.impl = impl;
+    }
+
+    @Override
+    public Fd fd() {
+        return impl.fd();
     }
 
     @Override

@@ -47,6 +47,11 @@ final class HookedServerSocketImpl extends SocketImpl {
         this.io = io;
     }
 
+    /** Null while there is none. */
+    Fd fd() {
+        return fd;
+    }
+
     @Override
     protected void create(boolean stream) throws IOException {
         ServerSocketChannel made = ServerSocketChannel.open();

@@ -7,13 +7,15 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketImpl;
 
+import io.quarkiverse.fiber.runtime.io.Fd;
+import io.quarkiverse.fiber.runtime.io.FdOwner;
 import io.quarkiverse.fiber.runtime.io.Limits;
 
 /**
  * A {@link Socket} over a {@link HookedSocketImpl}. All it adds is that this knows which timeout the code has given: the JDK
  * says nothing of none, and passes what is left of the others in whole milliseconds, so that it would end early.
  */
-final class HookedSocket extends Socket {
+final class HookedSocket extends Socket implements FdOwner {
 
     private final HookedSocketImpl impl;
 
@@ -23,6 +25,11 @@ final class HookedSocket extends Socket {
     HookedSocket(HookedSocketImpl impl, SocketImpl visible) throws SocketException {
         super(visible);
         this.impl = impl;
+    }
+
+    @Override
+    public Fd fd() {
+        return impl.fd();
     }
 
     @Override

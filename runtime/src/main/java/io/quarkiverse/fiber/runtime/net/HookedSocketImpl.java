@@ -56,6 +56,11 @@ final class HookedSocketImpl extends SocketImpl {
         this.io = io;
     }
 
+    /** Null while there is none. */
+    Fd fd() {
+        return fd;
+    }
+
     @Override
     protected void create(boolean stream) throws IOException {
         if (!stream) {

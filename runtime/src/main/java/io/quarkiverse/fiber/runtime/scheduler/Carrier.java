@@ -1,6 +1,8 @@
 package io.quarkiverse.fiber.runtime.scheduler;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -10,7 +12,6 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 
 import io.netty.channel.SingleThreadEventLoop;
-import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GenericFutureListener;
 
 /**
@@ -54,9 +55,9 @@ final class Carrier implements Executor {
             drainOnLoop();
         }
     };
-    private final GenericFutureListener<Future<Object>> loopEnded = new GenericFutureListener<>() {
+    private final GenericFutureListener<io.netty.util.concurrent.Future<Object>> loopEnded = new GenericFutureListener<>() {
         @Override
-        public void operationComplete(Future<Object> ended) {
+        public void operationComplete(io.netty.util.concurrent.Future<Object> ended) {
             retire();
         }
     };
@@ -150,6 +151,25 @@ final class Carrier implements Executor {
         if (watch != null) {
             watch.wakeup();
         }
+    }
+
+    /**
+     * Has a command run by the owner of a carrier after a time. Any thread; the command must not block.
+     *
+     * @param carrier null for a timer thread of the JDK's
+     */
+    static Future<?> schedule(Carrier carrier, Runnable command, long nanos) {
+        if (carrier == null || carrier.gone) {
+            return ForkJoinPool.commonPool().schedule(command, nanos, TimeUnit.NANOSECONDS);
+        }
+        Timer timer = carrier.wheel.schedule(command, nanos);
+        carrier.probe(); // has a drain take the timer from the inbox
+        carrier.rescue.wake();
+        carrier.wakeRescuer();
+        if (carrier.gone) {
+            carrier.passOn();
+        }
+        return timer;
     }
 
     /** Times a wait of the fiber that the current thread has just left. */

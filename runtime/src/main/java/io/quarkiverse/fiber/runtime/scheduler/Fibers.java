@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -60,6 +63,8 @@ public final class Fibers {
     /** Null where endpoints stay where they are. */
     private final HogSampler sampler;
     private final LongAdder uncaught = new LongAdder();
+    private final Timers timers = new Timers(this);
+    private final List<PendingWork> pendingWork = new CopyOnWriteArrayList<>();
 
     /** Null where the JDK's own timers are used; written at the start. */
     private DelaySeam[] seams;
@@ -125,7 +130,7 @@ public final class Fibers {
     }
 
     private void add(String name, EventLoopGroup loops, boolean own) {
-        ScheduledExecutorService jdkDelays = seams == null ? null : seams[0].jdk();
+        ScheduledExecutorService jdkDelays = seams == null ? ForkJoinPool.commonPool() : seams[0].jdk();
         CarrierGroup group = new CarrierGroup(name, own ? loops : null);
         for (EventExecutor executor : loops) {
             SingleThreadEventLoop loop = (SingleThreadEventLoop) executor;
@@ -214,6 +219,38 @@ public final class Fibers {
         return fiber;
     }
 
+    /** Starts fibers where the caller is: on the carrier of a fiber, else on those of the default group in turn; also later. */
+    public Executor here(String name) {
+        Carrier carrier = carrierOfCaller();
+        return new Executor() {
+            @Override
+            public void execute(Runnable task) {
+                start(carrier != null ? carrier : next(defaultGroup), name, task);
+            }
+        };
+    }
+
+    /** Null for every thread but a fiber on a carrier. */
+    private static Carrier carrierOfCaller() {
+        RunningFiber fiber = RunningFiber.current();
+        return fiber == null || fiber.executor() == null ? null : fiber.executor().carrier();
+    }
+
+    /** Whose wheel times what the caller asks for; null for the JDK's timers. */
+    Carrier timerCarrier() {
+        Carrier carrier = carrierOfCaller();
+        return carrier != null ? carrier : next(defaultGroup);
+    }
+
+    public Timers timers() {
+        return timers;
+    }
+
+    /** Has the stop wait for this too. */
+    public void awaitAtStop(PendingWork work) {
+        pendingWork.add(work);
+    }
+
     void ended(RunningFiber fiber) {
         live.remove(fiber);
     }
@@ -273,7 +310,10 @@ public final class Fibers {
         return name.equals(FiberScheduler.EVENT_LOOP) || settings.groups().containsKey(name);
     }
 
-    void checkOpen() {
+    /**
+     * @throws IllegalStateException after the stop
+     */
+    public void checkOpen() {
         if (stopped) {
             throw new IllegalStateException("The scheduler has stopped: no fiber can be started");
         }
@@ -312,7 +352,12 @@ public final class Fibers {
      */
     List<Fiber> drain(Duration deadline) {
         stopped = true;
+        timers.stop(deadline);
         if (!awaitEnd(deadline)) {
+            timers.cancelAll();
+            for (PendingWork work : pendingWork) {
+                work.cancel();
+            }
             for (RunningFiber fiber : live) {
                 fiber.cancel();
             }
@@ -327,11 +372,20 @@ public final class Fibers {
 
     private boolean awaitEnd(Duration timeout) {
         long deadline = Wheel.now() + timeout.toNanos();
-        while (!live.isEmpty()) {
+        while (!live.isEmpty() || timers.pending() > 0 || !isPendingWorkDone()) {
             if (Wheel.now() >= deadline) {
                 return false;
             }
             LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
+        }
+        return true;
+    }
+
+    private boolean isPendingWorkDone() {
+        for (PendingWork work : pendingWork) {
+            if (!work.isDone()) {
+                return false;
+            }
         }
         return true;
     }

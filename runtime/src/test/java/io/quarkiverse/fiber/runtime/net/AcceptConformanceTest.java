@@ -50,7 +50,7 @@ class AcceptConformanceTest {
                 assertEquals(0, accepted.getSoTimeout());
                 assertFalse(accepted.getTcpNoDelay());
                 assertEquals(List.of(FdInfo.Kind.LISTENER, FdInfo.Kind.STREAM),
-                        hooked.io.descriptors().stream().map(FdInfo::kind).toList());
+                        hooked.io.table().describe().stream().map(FdInfo::kind).toList());
                 var reading = hooked.start(row, () -> accepted.getInputStream().read()).parked();
                 peer.getOutputStream().write(5);
                 assertEquals(5, reading.get());

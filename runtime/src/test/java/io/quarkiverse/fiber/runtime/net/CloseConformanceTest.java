@@ -125,7 +125,7 @@ class CloseConformanceTest {
             }
             reading.get();
             assertTrue(pair.hooked().isClosed());
-            assertTrue(hooked.io.descriptors().isEmpty());
+            assertTrue(hooked.io.table().describe().isEmpty());
         }
     }
 

@@ -18,25 +18,28 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.quarkiverse.fiber.FiberScheduler;
+import io.quarkiverse.fiber.IoManager;
 import io.quarkiverse.fiber.runtime.io.FiberIo;
+import io.quarkiverse.fiber.runtime.io.FiberIoManager;
 import io.quarkiverse.fiber.runtime.io.Limits;
 import io.quarkiverse.fiber.runtime.io.TargetRules;
 import io.quarkiverse.fiber.runtime.scheduler.Fibers;
 import io.quarkiverse.fiber.runtime.scheduler.Placement;
 
 /** An application without Quarkus: carriers, hooked I/O and threads of each kind. */
-final class HookedIo implements AutoCloseable {
+public final class HookedIo implements AutoCloseable {
 
     private static final TargetRules NO_RULES = new TargetRules(List.of(), Limits.Defaults.NONE);
 
-    static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+    public static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
     private static final Duration STUCK_AFTER = Duration.ofMillis(5);
     private static final Duration NEVER_STUCK = Duration.ofHours(1);
 
-    final EventLoopGroup loops;
-    final FiberIo io;
-    final Fibers fibers;
+    public final EventLoopGroup loops;
+    public final FiberIo io;
+    public final Fibers fibers;
+    public final IoManager manager;
 
     private HookedIo(Row row, TargetRules rules, EventLoopGroup loops, Duration stuckAfter) {
         this.loops = loops;
@@ -46,26 +49,27 @@ final class HookedIo implements AutoCloseable {
                         Duration.ofMillis(1), Map.of(FiberScheduler.DEDICATED, 4), Duration.ofMillis(100), stuckAfter,
                         stuckAfter.multipliedBy(20), 16),
                 loops, HookedIo.class.getClassLoader(), io::eventsOf);
+        manager = new FiberIoManager(io, fibers);
     }
 
-    HookedIo(Row row, TargetRules rules) {
+    public HookedIo(Row row, TargetRules rules) {
         this(row, rules, nio(1, SelectorProvider.provider()), STUCK_AFTER);
     }
 
-    HookedIo(SelectorProvider selectors) {
+    public HookedIo(SelectorProvider selectors) {
         this(Row.EVENT_LOOP, NO_RULES, nio(1, selectors), STUCK_AFTER);
     }
 
-    HookedIo(int loopCount) {
+    public HookedIo(int loopCount) {
         this(Row.EVENT_LOOP, NO_RULES, nio(loopCount, SelectorProvider.provider()), STUCK_AFTER);
     }
 
-    HookedIo(Row row) {
+    public HookedIo(Row row) {
         this(row, NO_RULES);
     }
 
     /** The broken twin of tests about rescue; and for tests of loops, or a rescue would make up for what a loop misses. */
-    static HookedIo withoutRescue(int loopCount) {
+    public static HookedIo withoutRescue(int loopCount) {
         return new HookedIo(Row.EVENT_LOOP, NO_RULES, nio(loopCount, SelectorProvider.provider()), NEVER_STUCK);
     }
 
@@ -73,7 +77,7 @@ final class HookedIo implements AutoCloseable {
      * On loops that cannot watch descriptors of others, as those of Netty's native transports; but these wait in a queue when
      * they are idle, and would be taken for stuck.
      */
-    static HookedIo onForeignLoops(int loopCount) {
+    public static HookedIo onForeignLoops(int loopCount) {
         return new HookedIo(Row.EVENT_LOOP, NO_RULES,
                 new ForeignLoops(loopCount, new DefaultThreadFactory("foreign-loop", true)), NEVER_STUCK);
     }
@@ -83,7 +87,7 @@ final class HookedIo implements AutoCloseable {
     }
 
     /** Starts a task on a thread of the row's kind. */
-    <T> Task<T> start(Row row, Callable<T> work) {
+    public <T> Task<T> start(Row row, Callable<T> work) {
         FutureTask<T> future = new FutureTask<>(work);
         Thread thread = switch (row) {
             case PLATFORM -> Thread.ofPlatform().daemon().start(future);
@@ -94,29 +98,29 @@ final class HookedIo implements AutoCloseable {
     }
 
     /** Starts a task on a fiber of one carrier of the event loops. */
-    <T> Task<T> startOn(String carrier, Callable<T> work) {
+    public <T> Task<T> startOn(String carrier, Callable<T> work) {
         FutureTask<T> future = new FutureTask<>(work);
         return new Task<>(fibers.scheduler().group(FiberScheduler.EVENT_LOOP).on(carrier).start(future).thread(), future);
     }
 
-    <T> T run(Row row, Callable<T> work) throws Exception {
+    public <T> T run(Row row, Callable<T> work) throws Exception {
         return start(row, work).get();
     }
 
-    Socket socket() {
+    public Socket socket() {
         return HookedSockets.open(io);
     }
 
-    Socket connect(SocketAddress address) throws Exception {
+    public Socket connect(SocketAddress address) throws Exception {
         return HookedSockets.connect(io, address, null);
     }
 
-    ServerSocket listener() throws Exception {
+    public ServerSocket listener() throws Exception {
         return HookedSockets.listener(io, 0, 50, LOOPBACK);
     }
 
     /** For a loop that is to be stuck until then. */
-    static void awaitUninterruptibly(CountDownLatch latch) {
+    public static void awaitUninterruptibly(CountDownLatch latch) {
         try {
             latch.await(20, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -125,11 +129,11 @@ final class HookedIo implements AutoCloseable {
     }
 
     /** A listener of the JDK's, for peers. */
-    static ServerSocket plainListener() throws Exception {
+    public static ServerSocket plainListener() throws Exception {
         return new ServerSocket(0, 50, LOOPBACK);
     }
 
-    static InetSocketAddress addressOf(ServerSocket listener) {
+    public static InetSocketAddress addressOf(ServerSocket listener) {
         return (InetSocketAddress) listener.getLocalSocketAddress();
     }
 
@@ -140,9 +144,9 @@ final class HookedIo implements AutoCloseable {
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
 
-    record Task<T>(Thread thread, FutureTask<T> future) {
+    public record Task<T>(Thread thread, FutureTask<T> future) {
 
-        T get() throws Exception {
+        public T get() throws Exception {
             try {
                 return future.get(20, TimeUnit.SECONDS);
             } catch (java.util.concurrent.ExecutionException e) {
@@ -154,7 +158,7 @@ final class HookedIo implements AutoCloseable {
         }
 
         /** Returns when the thread waits, so that what comes next comes during the wait. */
-        Task<T> parked() throws InterruptedException {
+        public Task<T> parked() throws InterruptedException {
             long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
             while (thread.isVirtual()
                     ? thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING

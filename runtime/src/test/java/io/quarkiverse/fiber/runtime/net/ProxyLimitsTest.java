@@ -53,7 +53,7 @@ class ProxyLimitsTest {
                 Socket socket = HookedSockets.open(hooked.io, socks.proxy())) {
             Duration took = hooked.run(row, () -> {
                 socket.connect(HookedIo.addressOf(target));
-                FdInfo info = hooked.io.descriptors().getFirst();
+                FdInfo info = hooked.io.table().describe().getFirst();
                 assertEquals("ruled", info.target());
                 assertTrue(info.peer().endsWith(":" + target.getLocalPort()), info.peer());
                 assertEquals(0, socket.getSoTimeout());

@@ -3,7 +3,7 @@ package io.quarkiverse.fiber.runtime.net;
 import io.quarkiverse.fiber.FiberScheduler;
 
 /** A kind of thread on which hooked sockets have to behave as the JDK's do. */
-enum Row {
+public enum Row {
 
     /** A fiber on the one event loop. */
     EVENT_LOOP(FiberScheduler.EVENT_LOOP),
@@ -14,17 +14,18 @@ enum Row {
     DEFAULT_VIRTUAL(null),
     PLATFORM(null);
 
-    final String group;
+    /** Null for threads that are no fibers. */
+    public final String group;
 
     Row(String group) {
         this.group = group;
     }
 
-    boolean isVirtual() {
+    public boolean isVirtual() {
         return this != PLATFORM;
     }
 
-    boolean isFiber() {
+    public boolean isFiber() {
         return group != null;
     }
 }

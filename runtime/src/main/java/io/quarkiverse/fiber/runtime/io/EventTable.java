@@ -1,0 +1,100 @@
+package io.quarkiverse.fiber.runtime.io;
+
+import java.nio.channels.SelectableChannel;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The channels of the application's for which somebody has waited at one loop. Nobody says when such a channel is closed, so
+ * the loop looks from time to time, while there are any; that look also has it give the descriptor back.
+ */
+final class EventTable {
+
+    private static final long SWEEP_MILLIS = 50;
+
+    private final Readiness home;
+    private final FiberIo io;
+    private final Map<SelectableChannel, ChannelEvents> channels = new ConcurrentHashMap<>();
+
+    private final AtomicBoolean sweeping = new AtomicBoolean();
+    private final Runnable sweep = new Runnable() {
+        @Override
+        public void run() {
+            sweep();
+        }
+    };
+
+    EventTable(Readiness home, FiberIo io) {
+        this.home = home;
+        this.io = io;
+    }
+
+    /** Any thread. */
+    void add(SelectableChannel channel, Event event) {
+        ChannelEvents known;
+        do {
+            known = channels.get(channel);
+            if (known == null) {
+                ChannelEvents made = new ChannelEvents(channel, this, home);
+                known = channels.putIfAbsent(channel, made);
+                if (known == null) {
+                    known = made;
+                    home.add(made.registration());
+                    startSweeping();
+                }
+            }
+        } while (!known.add(event));
+    }
+
+    /** The loop here has ended. */
+    void addElsewhere(SelectableChannel channel, Event event) {
+        Readiness other = io.anyHome();
+        if (other == null) {
+            event.refuse(new IllegalStateException(FiberIo.STOPPED));
+        } else {
+            other.events().add(channel, event);
+        }
+    }
+
+    void remove(ChannelEvents forgotten) {
+        channels.remove(forgotten.channel(), forgotten);
+        home.remove(forgotten);
+    }
+
+    int cancel(SelectableChannel channel, int directions) {
+        ChannelEvents known = channels.get(channel);
+        return known == null ? 0 : known.cancel(directions);
+    }
+
+    Collection<ChannelEvents> channels() {
+        return channels.values();
+    }
+
+    private void startSweeping() {
+        if (sweeping.compareAndSet(false, true)) {
+            try {
+                home.loop().schedule(sweep, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                sweeping.set(false); // the loop has ended: who waits goes elsewhere
+            }
+        }
+    }
+
+    private void sweep() {
+        for (ChannelEvents channel : channels.values()) {
+            if (channel.isClosed()) {
+                channel.forget(null);
+            } else {
+                channel.refresh();
+            }
+        }
+        sweeping.set(false);
+        if (!channels.isEmpty()) {
+            startSweeping();
+        }
+    }
+}
