@@ -8,6 +8,7 @@ import java.nio.channels.Selector;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jboss.logging.Logger;
 
@@ -24,6 +25,9 @@ final class RescueWatch implements LoopEvents.Watch {
     private final Readiness home;
     private final Selector selector;
     private final Queue<Registration> added = new ConcurrentLinkedQueue<>();
+
+    /** Whether the selector has been woken, so that most who wake the rescuer take no lock of its selector. */
+    private final AtomicBoolean woken = new AtomicBoolean();
 
     /** Written by the rescuer. */
     private volatile boolean closed;
@@ -47,7 +51,7 @@ final class RescueWatch implements LoopEvents.Watch {
         if (closed) {
             home.execute(registration);
         } else {
-            selector.wakeup();
+            wakeup();
         }
     }
 
@@ -67,6 +71,7 @@ final class RescueWatch implements LoopEvents.Watch {
             LOG.warnf("The descriptors of a stuck event loop are not watched meanwhile: %s", e);
             LoopEvents.NONE.watch().await(nanos);
         }
+        woken.set(false); // not later: its caller is going to look for work
     }
 
     private void register(Registration registration) {
@@ -90,7 +95,9 @@ final class RescueWatch implements LoopEvents.Watch {
 
     @Override
     public void wakeup() {
-        selector.wakeup();
+        if (!woken.get() && woken.compareAndSet(false, true)) {
+            selector.wakeup();
+        }
     }
 
     @Override

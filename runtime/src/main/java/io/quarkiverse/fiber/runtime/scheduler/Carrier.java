@@ -327,15 +327,28 @@ final class Carrier implements Executor {
                     return 0;
                 }
                 if (now - started >= budget) {
-                    wheel.turn(now);
-                    return token;
+                    return turnWheel(token, now);
                 }
             }
-            wheel.turn(now);
-            if (queue.isEmpty()) {
+            token = turnWheel(token, now);
+            if (token == 0 || queue.isEmpty()) {
                 return token;
             }
         }
+    }
+
+    /** 0 if the carrier was taken over meanwhile. */
+    private long turnWheel(long token, long now) {
+        wheel.turn(now);
+        if (wheel.hasDue()) {
+            nextTimer = now; // for who looks whether there is work: those behind one that gets stuck
+            for (Timer due; token != 0 && (due = wheel.nextDue()) != null;) {
+                long running = owner.enter(token);
+                due.fire();
+                token = owner.leave(running);
+            }
+        }
+        return token;
     }
 
     // --- rescue
@@ -372,7 +385,7 @@ final class Carrier implements Executor {
 
     /** The thread that keeps the carrier from its work; null while the loop has not run a fiber yet. */
     Thread culprit(long word) {
-        return Owner.stateOf(word) == Owner.RUNNING ? runner : loopThread;
+        return Owner.stateOf(word) == Owner.FREE ? loopThread : runner;
     }
 
     /**
@@ -388,7 +401,7 @@ final class Carrier implements Executor {
                 return;
             }
             rescues.increment();
-            rescue.report().stuck(this, culprit, Owner.stateOf(stuckAt) == Owner.RUNNING);
+            rescue.report().stuck(this, culprit, Owner.stateOf(stuckAt));
             CURRENT.set(this);
             runner = Thread.currentThread();
             onDuty = watch;
@@ -434,7 +447,12 @@ final class Carrier implements Executor {
                 break;
             }
             long until = !queue.isEmpty() ? now : back ? Math.min(nextTimer, began + hold) : nextTimer;
+            long watching = owner.watch(token);
             watch.await(Math.max(until - now, 0));
+            token = owner.leave(watching);
+            if (token == 0) {
+                return 0;
+            }
             now = Wheel.now();
         }
         lastRescue = now;

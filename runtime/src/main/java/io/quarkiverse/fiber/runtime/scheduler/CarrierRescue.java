@@ -168,6 +168,14 @@ final class CarrierRescue {
                 scans = 0;
                 return answered && !carrier.hasWork(now);
             }
+            if (Owner.stateOf(seen) == Owner.WATCHING) { // a rescuer that is idle, unless it waits for a lock in its selector
+                scans = carrier.culprit(seen).getState() == Thread.State.BLOCKED ? scans + 1 : 0;
+                if (scans > scansUntilBlockedIsStuck) {
+                    scans = 0;
+                    takeOver(seen, carrier.culprit(seen));
+                }
+                return false;
+            }
             boolean inFiber = Owner.stateOf(seen) == Owner.RUNNING;
             if (!carrier.hasWork(now) && !probed && !(inFiber && carrier.awaitsEvents())) {
                 return !inFiber && lookForEvents(now, seen);

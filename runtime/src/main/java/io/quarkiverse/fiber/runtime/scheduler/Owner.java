@@ -8,14 +8,16 @@ import java.lang.invoke.VarHandle;
  *
  * <pre>
  *  FREE      nobody drains; the loop thread is in its own code or in select
- *  INTERNAL  the owner is inside the queue or the wheel: nobody may take over
- *  RUNNING   the owner is inside a fiber: anybody may take over
+ *  INTERNAL  the owner is inside the queue or the wheel: nobody may take over, so it waits for no lock there
+ *  RUNNING   the owner is inside a fiber, or tells somebody of a timer: anybody may take over
+ *  WATCHING  the owner is a rescuer that waits for something to do: anybody may take over
  *
  *  FREE     -> INTERNAL   {@link #tryAcquire}: the loop, to drain
  *  INTERNAL -> RUNNING    {@link #enter}: the owner, before a fiber
- *  RUNNING  -> INTERNAL   {@link #leave}: the owner, after the fiber; fails if it was taken over
+ *  INTERNAL -> WATCHING   {@link #watch}: a rescuer
+ *  RUNNING, WATCHING -> INTERNAL  {@link #leave}: the owner, afterwards; fails if it was taken over
  *  INTERNAL -> FREE       {@link #release}: the owner
- *  FREE, RUNNING -> INTERNAL  {@link #seize}: a rescuer
+ *  FREE, RUNNING, WATCHING -> INTERNAL  {@link #seize}: a rescuer
  * </pre>
  *
  * Invariant: at most one thread holds a token whose word is current and INTERNAL. Each acquisition, each fiber and each
@@ -27,6 +29,7 @@ final class Owner {
     static final long FREE = 0;
     static final long INTERNAL = 1;
     static final long RUNNING = 2;
+    static final long WATCHING = 3;
 
     private static final long STATE = 3;
     private static final long EPOCH = 4;
@@ -61,7 +64,7 @@ final class Owner {
 
     /**
      * A token if the word still is {@code seen} and that may be taken over, else 0. From then on the thread that was
-     * {@link #RUNNING} a fiber owns nothing; it learns so when it leaves the fiber.
+     * {@link #RUNNING} a fiber, or {@link #WATCHING}, owns nothing; it learns so when it leaves.
      */
     long seize(long seen) {
         if (stateOf(seen) == INTERNAL) {
@@ -78,7 +81,14 @@ final class Owner {
         return running;
     }
 
-    /** A token if the caller still is the owner after its fiber, else 0. */
+    /** The owner is about to wait for something to do; as {@link #enter}. */
+    long watch(long token) {
+        long watching = next(token, WATCHING);
+        WORD.setRelease(this, watching);
+        return watching;
+    }
+
+    /** A token if the caller still is the owner after its fiber or its wait, else 0. */
     long leave(long running) {
         long token = (running & ~STATE) | INTERNAL;
         return WORD.compareAndSet(this, running, token) ? token : 0;

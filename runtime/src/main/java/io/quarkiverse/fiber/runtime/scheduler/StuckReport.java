@@ -35,8 +35,12 @@ class StuckReport {
         this.live = live;
     }
 
-    /** Called by the thread that has taken over. */
-    void stuck(Carrier carrier, Thread culprit, boolean inFiber) {
+    /**
+     * Called by the thread that has taken over.
+     *
+     * @param state what the {@link Owner} was in
+     */
+    void stuck(Carrier carrier, Thread culprit, long state) {
         if (!isDue()) {
             return;
         }
@@ -45,7 +49,9 @@ class StuckReport {
         log(() -> {
             RunningFiber fiber = mountedOn(culprit);
             String who = fiber != null ? "the fiber " + fiber.name()
-                    : inFiber ? "a virtual thread that a fiber has started" : "the event loop";
+                    : state == Owner.FREE ? "the event loop"
+                            : state == Owner.WATCHING ? "who stands in for its event loop"
+                                    : "a timer, or a virtual thread that a fiber has started";
             LOG.warnf("%s is stuck in %s; another thread takes over its fibers (take-overs of this carrier so far: %d, others"
                     + " that were not logged: %d)%s", carrier.name(), who, carrier.rescues(), others,
                     Stacks.of(fiber == null ? ofThread : fiber.thread().getStackTrace()));

@@ -46,7 +46,7 @@ final class Timer implements ScheduledFuture<Object> {
     /** Next in the inbox; written by who pushes. */
     Timer below;
 
-    /** Neighbours in a slot and the slot itself; read and written by the wheel's owner. */
+    /** Neighbours in a slot, or the next one that is due, and the slot itself; read and written by the wheel's owner. */
     Timer next;
     Timer previous;
     int slot = Wheel.NO_SLOT;

@@ -10,8 +10,9 @@ import java.util.concurrent.TimeUnit;
  * occupied slots, so that neither an empty wheel nor a long jump costs anything.
  * <p>
  * {@link #schedule} and {@link Timer#cancel} may be called from any thread and take no lock: they push to an inbox. All
- * else is for the carrier's owner, who empties the inbox with each {@link #turn}. Time is {@link #now}: monotonic, in
- * nanoseconds. A timer never fires early, and late by at most one tick after its turn.
+ * else is for the carrier's owner, who empties the inbox with each {@link #turn}, and afterwards fires what is due: not in the
+ * middle, because who is told of a timer may have to wait for a lock, and then another owner has to go on. Time is
+ * {@link #now}: monotonic, in nanoseconds. A timer never fires early, and late by at most one tick after its turn.
  */
 final class Wheel {
 
@@ -43,7 +44,11 @@ final class Wheel {
     private final Timer[] slots = new Timer[LEVELS * SLOTS];
     private final long[] occupied = new long[LEVELS];
 
-    /** Every timer up to this tick has fired. A linked timer shares all levels above its own with it. */
+    /** Timers to fire, first to last. */
+    private Timer due;
+    private Timer lastDue;
+
+    /** Every timer up to this tick is due. A linked timer shares all levels above its own with it. */
     private long tick = now() >> TICK_SHIFT;
 
     /** Nanoseconds since this class was loaded, so that deadlines compare without overflow. */
@@ -76,12 +81,29 @@ final class Wheel {
         return false;
     }
 
-    /** Empties the inbox and runs what is due at {@code now}. */
+    /** Empties the inbox and finds what is due at {@code now}, for {@link #nextDue}. */
     void turn(long now) {
         if (inbox != null) {
             takeInbox();
         }
         advance(now >> TICK_SHIFT);
+    }
+
+    boolean hasDue() {
+        return due != null;
+    }
+
+    /** The next timer to fire; null if there is none. */
+    Timer nextDue() {
+        Timer timer = due;
+        if (timer != null) {
+            due = timer.next;
+            timer.next = null;
+            if (due == null) {
+                lastDue = null;
+            }
+        }
+        return timer;
     }
 
     /** When the next turn is needed: no timer is due before, though this may be earlier than any; else MAX_VALUE. */
@@ -96,13 +118,25 @@ final class Wheel {
         for (int slot = 0; slot < slots.length; slot++) {
             for (Timer timer = takeSlot(slot), next; timer != null; timer = next) {
                 next = timer.next;
-                timer.slot = NO_SLOT; // a cancel may have put it into the inbox, to be unlinked
-                timer.next = timer.previous = null;
-                if (timer.expire()) {
-                    other.schedule(timer.command, timer.deadline - now(), TimeUnit.NANOSECONDS);
-                }
+                addDue(timer);
             }
         }
+        for (Timer timer; (timer = nextDue()) != null;) {
+            if (timer.expire()) {
+                other.schedule(timer.command, timer.deadline - now(), TimeUnit.NANOSECONDS);
+            }
+        }
+    }
+
+    private void addDue(Timer timer) {
+        timer.slot = NO_SLOT; // a cancel may have put it into the inbox, to be unlinked
+        timer.next = timer.previous = null;
+        if (due == null) {
+            due = timer;
+        } else {
+            lastDue.next = timer;
+        }
+        lastDue = timer;
     }
 
     private void takeInbox() {
@@ -133,13 +167,11 @@ final class Wheel {
         tick = Math.max(tick, to);
     }
 
-    /** Puts a timer where it belongs as seen from the current tick; one that is due runs. */
+    /** Puts a timer where it belongs as seen from the current tick. */
     private void insert(Timer timer) {
         long due = (timer.deadline >> TICK_SHIFT) + 1; // rounded up: never early
         if (due <= tick) {
-            timer.slot = NO_SLOT;
-            timer.next = timer.previous = null;
-            timer.fire();
+            addDue(timer);
             return;
         }
         int level = (63 - Long.numberOfLeadingZeros(due ^ tick)) / LEVEL_SHIFT;

@@ -21,31 +21,36 @@ final class Carriers implements AutoCloseable {
     final NioEventLoopGroup loops;
     final Fibers fibers;
 
-    private Carriers(boolean custom, int count, Duration budget, Duration blockedAfter, Duration runningAfter) {
+    private Carriers(boolean custom, int count, Duration budget, Duration blockedAfter, Duration runningAfter,
+            LoopEvents events) {
         loops = new NioEventLoopGroup(count, new DefaultThreadFactory("test-loop", true));
         fibers = Fibers.start(
                 new Fibers.Settings(custom ? Placement.AUTO : Placement.JDK, HOG_THRESHOLD, budget,
                         Map.of(FiberScheduler.DEDICATED, 2), Duration.ofMillis(100), blockedAfter,
                         runningAfter, 16),
-                loops, Carriers.class.getClassLoader(), loop -> LoopEvents.NONE);
+                loops, Carriers.class.getClassLoader(), loop -> events);
     }
 
     static Carriers of(int count) {
-        return new Carriers(true, count, BUDGET, BLOCKED_AFTER, RUNNING_AFTER);
+        return new Carriers(true, count, BUDGET, BLOCKED_AFTER, RUNNING_AFTER, LoopEvents.NONE);
     }
 
     static Carriers withBudget(int count, Duration budget) {
-        return new Carriers(true, count, budget, BLOCKED_AFTER, RUNNING_AFTER);
+        return new Carriers(true, count, budget, BLOCKED_AFTER, RUNNING_AFTER, LoopEvents.NONE);
+    }
+
+    static Carriers withEvents(LoopEvents events) {
+        return new Carriers(true, 1, BUDGET, BLOCKED_AFTER, RUNNING_AFTER, events);
     }
 
     /** The broken twin of tests about rescue. */
     static Carriers withoutRescue(int count) {
-        return new Carriers(true, count, BUDGET, Duration.ofHours(1), Duration.ofHours(1));
+        return new Carriers(true, count, BUDGET, Duration.ofHours(1), Duration.ofHours(1), LoopEvents.NONE);
     }
 
     /** Fibers on the JDK's own scheduler. */
     static Carriers none() {
-        return new Carriers(false, 1, BUDGET, BLOCKED_AFTER, RUNNING_AFTER);
+        return new Carriers(false, 1, BUDGET, BLOCKED_AFTER, RUNNING_AFTER, LoopEvents.NONE);
     }
 
     FiberScheduler scheduler() {

@@ -58,6 +58,77 @@ class RescueTest {
         }
     }
 
+    /** It may wait for a lock for which a parked fiber is next: nobody else gets that before the fiber has run. */
+    @Test
+    void whoIsToldOfATimerAndBlocksKeepsNobodyWaiting() throws InterruptedException {
+        try (Carriers carriers = Carriers.of(1)) {
+            CountDownLatch release = new CountDownLatch(1);
+            CountDownLatch told = new CountDownLatch(1);
+            CountDownLatch next = new CountDownLatch(1);
+            Carrier.schedule(carriers.carrier(), Carriers.unchecked(() -> {
+                told.countDown();
+                release.await();
+            }), TimeUnit.MILLISECONDS.toNanos(5));
+            Carrier.schedule(carriers.carrier(), next::countDown, TimeUnit.MILLISECONDS.toNanos(5));
+            assertTrue(told.await(5, TimeUnit.SECONDS));
+            assertFiberRuns(carriers);
+            assertTrue(next.await(BOUND.toMillis(), TimeUnit.MILLISECONDS), "the timer behind it is not told");
+            release.countDown();
+        }
+    }
+
+    /** The same for the locks of its selector. */
+    @Test
+    void rescuerThatIsBlockedWhileItWatchesIsTakenOverFrom() throws InterruptedException {
+        BlockingWatch events = new BlockingWatch();
+        try (Carriers carriers = Carriers.withEvents(events)) {
+            CountDownLatch release = new CountDownLatch(1);
+            carriers.loop().execute(Carriers.unchecked(release::await));
+            synchronized (events) {
+                assertFiberRuns(carriers);
+                assertTrue(events.watching.await(5, TimeUnit.SECONDS));
+                assertFiberRuns(carriers);
+            }
+            release.countDown();
+        }
+    }
+
+    /** The first rescuer's watch waits for a lock. */
+    private static final class BlockingWatch implements LoopEvents {
+
+        private final CountDownLatch watching = new CountDownLatch(1);
+        private final AtomicBoolean taken = new AtomicBoolean();
+
+        @Override
+        public boolean awaited() {
+            return false;
+        }
+
+        @Override
+        public Watch watch() {
+            if (taken.getAndSet(true)) {
+                return NONE.watch();
+            }
+            return new Watch() {
+                @Override
+                public void await(long nanos) {
+                    watching.countDown();
+                    synchronized (BlockingWatch.this) {
+                        return;
+                    }
+                }
+
+                @Override
+                public void wakeup() {
+                }
+
+                @Override
+                public void close() {
+                }
+            };
+        }
+    }
+
     @Test
     void busyFiberIsPassedByTheOthersAfterALongerTime() throws InterruptedException {
         try (Carriers carriers = Carriers.of(1)) {

@@ -31,25 +31,25 @@ class WheelTest {
     @Test
     void timerFiresOnceAndNotBeforeItsDeadline() {
         Timer timer = timer(1, TimeUnit.MILLISECONDS.toNanos(7));
-        wheel.turn(timer.deadline - 1);
+        turn(wheel, timer.deadline - 1);
         assertEquals(List.of(), fired);
-        wheel.turn(timer.deadline + LATEST);
-        wheel.turn(timer.deadline + 2 * LATEST);
+        turn(wheel, timer.deadline + LATEST);
+        turn(wheel, timer.deadline + 2 * LATEST);
         assertEquals(List.of(1), fired);
     }
 
     @Test
     void timerThatIsDueAlreadyFiresAtTheNextTurn() {
         Timer timer = timer(1, 0);
-        wheel.turn(timer.deadline + LATEST);
+        turn(wheel, timer.deadline + LATEST);
         assertEquals(List.of(1), fired);
     }
 
     @Test
     void longestDelayDoesNotOverflow() {
         timer(1, Long.MAX_VALUE);
-        wheel.turn(Wheel.now());
-        wheel.turn(Wheel.now() + TimeUnit.DAYS.toNanos(365));
+        turn(wheel, Wheel.now());
+        turn(wheel, Wheel.now() + TimeUnit.DAYS.toNanos(365));
         assertEquals(List.of(), fired);
         assertTrue(wheel.nextDeadline() > Wheel.now());
     }
@@ -59,25 +59,25 @@ class WheelTest {
         Timer queued = timer(1, 3 * TICK);
         assertTrue(queued.cancel(false));
         Timer linked = timer(2, 3 * TICK);
-        wheel.turn(Wheel.now());
+        turn(wheel, Wheel.now());
         assertTrue(linked.cancel(false));
-        wheel.turn(Wheel.now() + 100 * TICK);
+        turn(wheel, Wheel.now() + 100 * TICK);
         assertEquals(List.of(), fired);
     }
 
     @Test
     void cancelledTimerIsForgottenAtTheNextTurn() {
         Timer timer = timer(1, TimeUnit.HOURS.toNanos(1));
-        wheel.turn(Wheel.now());
+        turn(wheel, Wheel.now());
         timer.cancel(false);
-        wheel.turn(Wheel.now());
+        turn(wheel, Wheel.now());
         assertEquals(Long.MAX_VALUE, wheel.nextDeadline());
     }
 
     @Test
     void firedTimerCannotBeCancelled() {
         Timer timer = timer(1, 0);
-        wheel.turn(timer.deadline + LATEST);
+        turn(wheel, timer.deadline + LATEST);
         assertFalse(timer.cancel(false));
     }
 
@@ -87,7 +87,7 @@ class WheelTest {
             throw new IllegalStateException("on purpose");
         }, TICK);
         timer(1, TICK);
-        wheel.turn(failing.deadline + 10 * LATEST);
+        turn(wheel, failing.deadline + 10 * LATEST);
         assertEquals(List.of(1), fired);
     }
 
@@ -119,7 +119,7 @@ class WheelTest {
                 }
             } else {
                 now += 1L << random.nextInt(10, 48);
-                tested.turn(now);
+                turn(tested, now);
                 for (int id = 0; id < timers.size(); id++) {
                     long deadline = timers.get(id).deadline;
                     String which = "seed " + seed + ", timer " + id;
@@ -133,6 +133,13 @@ class WheelTest {
                     }
                 }
             }
+        }
+    }
+
+    private static void turn(Wheel wheel, long now) {
+        wheel.turn(now);
+        for (Timer due; (due = wheel.nextDue()) != null;) {
+            due.fire();
         }
     }
 }

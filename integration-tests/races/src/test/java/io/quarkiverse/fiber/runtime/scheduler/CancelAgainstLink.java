@@ -33,12 +33,12 @@ public class CancelAgainstLink {
 
     @Actor
     public void owner() {
-        wheel.turn(Wheel.now());
+        Turns.turn(wheel, Wheel.now());
     }
 
     @Arbiter
     public void ranCancelledAndLeft(III_Result result) {
-        wheel.turn(Wheel.now());
+        Turns.turn(wheel, Wheel.now());
         result.r1 = ran;
         result.r2 = cancelled;
         result.r3 = wheel.hasInbox() || wheel.nextDeadline() != Long.MAX_VALUE ? 1 : 0;

@@ -34,12 +34,12 @@ public class CancelAgainstTurn {
 
     @Actor
     public void owner() {
-        wheel.turn(timer.deadline + TimeUnit.SECONDS.toNanos(1));
+        Turns.turn(wheel, timer.deadline + TimeUnit.SECONDS.toNanos(1));
     }
 
     @Arbiter
     public void ranCancelledAndLeft(III_Result result) {
-        wheel.turn(Wheel.now());
+        Turns.turn(wheel, Wheel.now());
         result.r1 = ran;
         result.r2 = cancelled;
         result.r3 = wheel.hasInbox() || wheel.nextDeadline() != Long.MAX_VALUE ? 1 : 0;

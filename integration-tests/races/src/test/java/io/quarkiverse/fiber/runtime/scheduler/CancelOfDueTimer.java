@@ -28,7 +28,7 @@ public class CancelOfDueTimer {
     private final Timer timer = wheel.schedule(() -> ran++, TimeUnit.SECONDS.toNanos(1));
 
     public CancelOfDueTimer() {
-        wheel.turn(Wheel.now()); // links it
+        Turns.turn(wheel, Wheel.now()); // links it
     }
 
     @Actor
@@ -38,12 +38,12 @@ public class CancelOfDueTimer {
 
     @Actor
     public void owner() {
-        wheel.turn(timer.deadline + TimeUnit.SECONDS.toNanos(1));
+        Turns.turn(wheel, timer.deadline + TimeUnit.SECONDS.toNanos(1));
     }
 
     @Arbiter
     public void ranCancelledAndLeft(III_Result result) {
-        wheel.turn(Wheel.now());
+        Turns.turn(wheel, Wheel.now());
         result.r1 = ran;
         result.r2 = cancelled;
         result.r3 = wheel.hasInbox() || wheel.nextDeadline() != Long.MAX_VALUE ? 1 : 0;

@@ -39,7 +39,7 @@ public class MoveAgainstCancel {
     private final Timer cancelled = wheel.schedule(Items.ANY, DELAY);
 
     public MoveAgainstCancel() {
-        wheel.turn(Wheel.now()); // links it
+        Turns.turn(wheel, Wheel.now()); // links it
     }
 
     @Actor

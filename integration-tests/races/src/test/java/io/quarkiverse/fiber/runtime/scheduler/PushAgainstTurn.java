@@ -36,13 +36,13 @@ public class PushAgainstTurn {
 
     @Actor
     public void owner() {
-        wheel.turn(Wheel.now());
-        wheel.turn(Wheel.now());
+        Turns.turn(wheel, Wheel.now());
+        Turns.turn(wheel, Wheel.now());
     }
 
     @Arbiter
     public void missingAndRepeated(II_Result result) {
-        wheel.turn(Wheel.now() + TimeUnit.SECONDS.toNanos(1));
+        Turns.turn(wheel, Wheel.now() + TimeUnit.SECONDS.toNanos(1));
         result.r1 = Items.missing(ran);
         result.r2 = Items.repeated(ran);
     }
