@@ -1,9 +1,6 @@
 package io.quarkiverse.fiber.runtime.io;
 
 import java.nio.channels.SelectableChannel;
-import java.util.Iterator;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Who waits at one loop for one channel of the application's.
@@ -16,12 +13,10 @@ final class ChannelEvents implements Watchable {
     private final SelectableChannel channel;
     private final EventTable table;
     private final Registration registration;
-    private final Queue<Event> pending = new ConcurrentLinkedQueue<>();
+    private final PendingEvents pending = new PendingEvents();
 
     /** Whether the loop looks for input for which nobody waits. Written by the loop and by rescuers; inexact. */
     private volatile boolean inputKept;
-    /** Written true by who takes this from the table: from then on an event here is looked at by nobody. */
-    private volatile boolean forgotten;
 
     ChannelEvents(SelectableChannel channel, EventTable table, Readiness home) {
         this.channel = channel;
@@ -35,9 +30,8 @@ final class ChannelEvents implements Watchable {
 
     /** Any thread. False if the channel has been forgotten meanwhile. */
     boolean add(Event event) {
-        event.addedTo(this);
-        pending.add(event);
-        if (forgotten && pending.remove(event)) {
+        event.addedTo(pending);
+        if (!pending.add(event)) {
             return false;
         }
         registration.home.arm(registration);
@@ -47,23 +41,8 @@ final class ChannelEvents implements Watchable {
         return true;
     }
 
-    /** The loop stops looking at its next event. Any thread. */
-    void remove(Event event) {
-        pending.remove(event);
-    }
-
-    int pendingEvents() {
-        return pending.size();
-    }
-
-    int cancel(int directions) {
-        int cancelled = 0;
-        for (Event event : pending) {
-            if ((event.interest & directions) != 0 && event.cancel()) {
-                cancelled++;
-            }
-        }
-        return cancelled;
+    PendingEvents pending() {
+        return pending;
     }
 
     /** On the loop: what to look for may have changed with the channel's state, and nobody says when. */
@@ -79,9 +58,9 @@ final class ChannelEvents implements Watchable {
      * @param why null if there is no other reason than that the channel is closed or the loop has ended
      */
     void forget(Throwable why) {
-        forgotten = true;
+        pending.end();
         table.remove(this);
-        for (Event event; (event = pending.poll()) != null;) {
+        for (Event event; (event = pending.takeAfterEnd()) != null;) {
             if (why != null) {
                 event.refuse(why);
             } else if (isClosed()) {
@@ -109,20 +88,12 @@ final class ChannelEvents implements Watchable {
 
     @Override
     public int wantedFrom(Registration asked) {
-        return Interest.ops(channel, interest() | (inputKept ? Interest.INPUT : 0));
+        return Interest.ops(channel, pending.interest() | (inputKept ? Interest.INPUT : 0));
     }
 
     @Override
     public int awaitedOps() {
-        return Interest.ops(channel, interest());
-    }
-
-    private int interest() {
-        int interest = 0;
-        for (Event event : pending) {
-            interest |= event.interest;
-        }
-        return interest;
+        return Interest.ops(channel, pending.interest());
     }
 
     @Override
@@ -133,16 +104,7 @@ final class ChannelEvents implements Watchable {
     @Override
     public boolean ready(int ops) {
         int directions = Interest.directions(ops);
-        int claimed = 0;
-        for (Iterator<Event> events = pending.iterator(); events.hasNext();) {
-            Event event = events.next();
-            int ready = event.interest & directions;
-            if (ready != 0) {
-                events.remove();
-                claimed |= ready;
-                event.fire(ready);
-            }
-        }
+        int claimed = pending.fire(directions);
         if ((directions & Interest.INPUT) != 0) {
             inputKept = (claimed & Interest.INPUT) != 0;
         }

@@ -47,7 +47,7 @@ final class Event implements IoEvent {
     private final Target target;
 
     /** Where it is waited for; written by who adds it, and by a loop that forgets the channel. */
-    private volatile ChannelEvents place;
+    private volatile PendingEvents place;
     /** Written by who refuses, before the state. */
     private Throwable refusal;
     /** Written by compare-and-set, see above. */
@@ -58,8 +58,8 @@ final class Event implements IoEvent {
         this.target = target;
     }
 
-    void addedTo(ChannelEvents channel) {
-        place = channel;
+    void addedTo(PendingEvents events) {
+        place = events;
     }
 
     /** The channel is ready. Its caller removes the event from where it is. */
@@ -101,7 +101,7 @@ final class Event implements IoEvent {
     }
 
     private void leave() {
-        ChannelEvents at = place;
+        PendingEvents at = place;
         if (at != null) {
             at.remove(this);
         }

@@ -67,7 +67,7 @@ final class EventTable {
 
     int cancel(SelectableChannel channel, int directions) {
         ChannelEvents known = channels.get(channel);
-        return known == null ? 0 : known.cancel(directions);
+        return known == null ? 0 : known.pending().cancel(directions);
     }
 
     Collection<ChannelEvents> channels() {

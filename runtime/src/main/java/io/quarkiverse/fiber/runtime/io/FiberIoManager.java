@@ -44,7 +44,7 @@ public final class FiberIoManager implements IoManager {
             public void cancel() {
                 for (Readiness home : io.table().homes()) {
                     for (ChannelEvents channel : home.events().channels()) {
-                        channel.cancel(Interest.INPUT | Interest.OUTPUT);
+                        channel.pending().cancel(Interest.INPUT | Interest.OUTPUT);
                     }
                 }
             }
@@ -228,7 +228,7 @@ public final class FiberIoManager implements IoManager {
         int pending = 0;
         for (Readiness home : io.table().homes()) {
             for (ChannelEvents channel : home.events().channels()) {
-                pending += channel.pendingEvents();
+                pending += channel.pending().count();
             }
         }
         return pending;

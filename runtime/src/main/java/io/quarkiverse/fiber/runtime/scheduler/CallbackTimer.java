@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import io.quarkiverse.fiber.IoTimer;
 
@@ -20,8 +21,15 @@ final class CallbackTimer implements IoTimer {
 
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
-    private final Timers timers;
-    private final Carrier carrier;
+    /** Where turns wait: a carrier's wheel, or a timer of the JDK's. */
+    interface Clock {
+
+        /** Any thread. */
+        Future<?> schedule(Runnable turn, long nanos);
+    }
+
+    private final Consumer<CallbackTimer> whenOver;
+    private final Clock clock;
     private final Executor fibers;
     private final boolean recurring;
     /** Null for none. */
@@ -32,12 +40,13 @@ final class CallbackTimer implements IoTimer {
     private final AtomicBoolean running = new AtomicBoolean();
 
     /**
-     * @param carrier whose wheel is used; null for the JDK's timers
+     * @param whenOver is told when the timer is over
      * @param fibers starts them
      */
-    CallbackTimer(Timers timers, Carrier carrier, Executor fibers, boolean recurring, Object condition, Runnable callback) {
-        this.timers = timers;
-        this.carrier = carrier;
+    CallbackTimer(Consumer<CallbackTimer> whenOver, Clock clock, Executor fibers, boolean recurring, Object condition,
+            Runnable callback) {
+        this.whenOver = whenOver;
+        this.clock = clock;
         this.fibers = fibers;
         this.recurring = recurring;
         this.condition = condition == null ? null : new WeakReference<>(condition);
@@ -79,7 +88,7 @@ final class CallbackTimer implements IoTimer {
         if (old != null) {
             cancel(old);
         }
-        next.entry = Carrier.schedule(carrier, next, Math.max(next.due() - Wheel.now(), 0));
+        next.entry = clock.schedule(next, Math.max(next.due() - Wheel.now(), 0));
         if (turn.get() != next) {
             next.entry.cancel(false); // who has replaced it may have seen no entry yet
         }
@@ -102,7 +111,7 @@ final class CallbackTimer implements IoTimer {
         } else if (!turn.compareAndSet(due, null)) {
             return;
         } else {
-            timers.ended(this);
+            whenOver.accept(this);
         }
         if (wanted && running.compareAndSet(false, true)) {
             fibers.execute(new Runnable() {
@@ -130,7 +139,7 @@ final class CallbackTimer implements IoTimer {
             return false;
         }
         cancel(current);
-        timers.ended(this);
+        whenOver.accept(this);
         return true;
     }
 

@@ -1,7 +1,6 @@
 package io.quarkiverse.fiber.runtime.scheduler;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,7 +24,7 @@ import io.netty.util.concurrent.GenericFutureListener;
  * JDK's unblocker and poller threads call it and would not survive an exception. When its loop is gone, so is the carrier
  * ({@link #retire}), and continuations go on to the JDK's own scheduler.
  */
-final class Carrier implements Executor {
+final class Carrier implements Executor, CallbackTimer.Clock {
 
     private static final Logger LOG = Logger.getLogger(Carrier.class);
 
@@ -153,21 +152,18 @@ final class Carrier implements Executor {
         }
     }
 
-    /**
-     * Has a command run by the owner of a carrier after a time. Any thread; the command must not block.
-     *
-     * @param carrier null for a timer thread of the JDK's
-     */
-    static Future<?> schedule(Carrier carrier, Runnable command, long nanos) {
-        if (carrier == null || carrier.gone) {
-            return ForkJoinPool.commonPool().schedule(command, nanos, TimeUnit.NANOSECONDS);
+    /** Has a command run by the owner of this carrier after a time. Any thread. */
+    @Override
+    public Future<?> schedule(Runnable command, long nanos) {
+        if (gone) {
+            return jdkDelays.schedule(command, nanos, TimeUnit.NANOSECONDS);
         }
-        Timer timer = carrier.wheel.schedule(command, nanos);
-        carrier.probe(); // has a drain take the timer from the inbox
-        carrier.rescue.wake();
-        carrier.wakeRescuer();
-        if (carrier.gone) {
-            carrier.passOn();
+        Timer timer = wheel.schedule(command, nanos);
+        probe(); // has a drain take the timer from the inbox
+        rescue.wake();
+        wakeRescuer();
+        if (gone) {
+            passOn();
         }
         return timer;
     }

@@ -236,10 +236,12 @@ public final class Fibers {
         return fiber == null || fiber.executor() == null ? null : fiber.executor().carrier();
     }
 
-    /** Whose wheel times what the caller asks for; null for the JDK's timers. */
-    Carrier timerCarrier() {
-        Carrier carrier = carrierOfCaller();
-        return carrier != null ? carrier : next(defaultGroup);
+    /** What times what the caller asks for. */
+    CallbackTimer.Clock clockOfCaller() {
+        Carrier own = carrierOfCaller();
+        Carrier carrier = own != null ? own : next(defaultGroup);
+        return carrier != null ? carrier
+                : (turn, nanos) -> ForkJoinPool.commonPool().schedule(turn, nanos, TimeUnit.NANOSECONDS);
     }
 
     public Timers timers() {

@@ -34,15 +34,11 @@ public final class Timers {
     private IoTimer begin(Duration period, boolean recurring, Object condition, Runnable callback) {
         Objects.requireNonNull(callback, "callback");
         fibers.checkOpen();
-        CallbackTimer timer = new CallbackTimer(this, fibers.timerCarrier(), fibers.here("timer"), recurring, condition,
-                callback);
+        CallbackTimer timer = new CallbackTimer(pending::remove, fibers.clockOfCaller(), fibers.here("timer"), recurring,
+                condition, callback);
         pending.add(timer);
         timer.begin(period);
         return timer;
-    }
-
-    void ended(CallbackTimer timer) {
-        pending.remove(timer);
     }
 
     public int pending() {

@@ -65,11 +65,11 @@ class RescueTest {
             CountDownLatch release = new CountDownLatch(1);
             CountDownLatch told = new CountDownLatch(1);
             CountDownLatch next = new CountDownLatch(1);
-            Carrier.schedule(carriers.carrier(), Carriers.unchecked(() -> {
+            carriers.carrier().schedule(Carriers.unchecked(() -> {
                 told.countDown();
                 release.await();
             }), TimeUnit.MILLISECONDS.toNanos(5));
-            Carrier.schedule(carriers.carrier(), next::countDown, TimeUnit.MILLISECONDS.toNanos(5));
+            carriers.carrier().schedule(next::countDown, TimeUnit.MILLISECONDS.toNanos(5));
             assertTrue(told.await(5, TimeUnit.SECONDS));
             assertFiberRuns(carriers);
             assertTrue(next.await(BOUND.toMillis(), TimeUnit.MILLISECONDS), "the timer behind it is not told");

@@ -13,7 +13,9 @@ final class Watching {
         /** With the second event the loop gives its interest up before the state says so. */
         GIVES_UP_FIRST,
         /** The fiber begins a wait without having ended the last one. */
-        NO_END
+        NO_END,
+        /** Who cancels says so although it may have come too late. */
+        CANCELS_BLINDLY
     }
 
     private final Flaw flaw;
@@ -50,6 +52,17 @@ final class Watching {
         }
     }
 
+    // --- any thread
+
+    boolean cancel() {
+        if (flaw == Flaw.CANCELS_BLINDLY) {
+            boolean waits = direction.isWaiting();
+            direction.cancel();
+            return waits;
+        }
+        return direction.cancel();
+    }
+
     // --- the loop
 
     void runTasks() {
@@ -84,9 +97,19 @@ final class Watching {
         return !direction.isWaiting();
     }
 
+    /** Whether the wait has ended, for the reason that the canceller was told. */
+    boolean isEnded(boolean cancelled) {
+        return !direction.isWaiting() && direction.end() == cancelled;
+    }
+
     /** Whether the loop wakes a fiber that waits again. */
     boolean isWokenAgain() {
         direction.end();
+        return isWokenNext();
+    }
+
+    /** The same where the last wait has been ended. */
+    boolean isWokenNext() {
         begin();
         return isWoken();
     }

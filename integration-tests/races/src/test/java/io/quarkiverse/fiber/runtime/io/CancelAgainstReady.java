@@ -1,0 +1,44 @@
+package io.quarkiverse.fiber.runtime.io;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/**
+ * Cancelling a wait while the loop has its event. The wait ends, for the reason that the canceller has been told, and so does
+ * the next.
+ */
+@JCStressTest
+@Outcome(id = "1, 1", expect = Expect.ACCEPTABLE, desc = "woken by this event or cancelled, and woken by the next event")
+@Outcome(expect = Expect.FORBIDDEN, desc = "a wake-up is lost, or who cancels and who waits know different things")
+@State
+public class CancelAgainstReady {
+
+    private final Watching watching = new Watching(Watching.Flaw.NONE, true);
+    private boolean cancelled;
+
+    public CancelAgainstReady() {
+        watching.begin();
+        watching.runTasks();
+    }
+
+    @Actor
+    public void canceller() {
+        cancelled = watching.cancel();
+    }
+
+    @Actor
+    public void loop() {
+        watching.select();
+    }
+
+    @Arbiter
+    public void wokenNowAndNextTime(II_Result result) {
+        result.r1 = watching.isEnded(cancelled) ? 1 : 0;
+        result.r2 = watching.isWokenNext() ? 1 : 0;
+    }
+}
