@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -86,5 +90,74 @@ class ChildrenOfFibersTest {
             assertEquals(fiber[0], ranOn.poll(5, TimeUnit.SECONDS), "the child moved as well");
             assertTrue(!fiber[0].equals(fiber[1]), "the fiber did not move");
         }
+    }
+
+    @Test
+    void childOfAChildRunsThereToo() throws Exception {
+        try (Carriers carriers = Carriers.of(2)) {
+            AtomicReference<String> parent = new AtomicReference<>();
+            carriers.start(() -> {
+                parent.set(Carriers.carrierThread());
+                Thread.ofVirtual().start(Carriers.unchecked(
+                        () -> Thread.ofVirtual().start(() -> ranOn.add(Carriers.carrierThread())).join())).join();
+            }).thread().join();
+            assertEquals(parent.get(), ranOn.poll(5, TimeUnit.SECONDS));
+        }
+    }
+
+    /** The JDK makes the thread for whoever gives it the task: where the executor comes from does not count. */
+    @Test
+    void executorThatAllShareRunsTheTasksOfAFiberOnItsCarrier() throws Exception {
+        try (Carriers carriers = Carriers.of(2); ExecutorService shared = Executors.newVirtualThreadPerTaskExecutor()) {
+            AtomicReference<String> fiber = new AtomicReference<>();
+            carriers.start(() -> {
+                fiber.set(Carriers.carrierThread());
+                shared.submit(() -> ranOn.add(Carriers.carrierThread())).get();
+            }).thread().join();
+            assertEquals(fiber.get(), ranOn.poll(5, TimeUnit.SECONDS));
+            shared.submit(() -> ranOn.add(Carriers.carrierThread())).get();
+            String other = ranOn.poll(5, TimeUnit.SECONDS);
+            assertTrue(other.startsWith("ForkJoinPool"), other);
+        }
+    }
+
+    @Test
+    void platformThreadOfAFiberMakesThreadsOfTheJdks() throws Exception {
+        try (Carriers carriers = Carriers.of(1)) {
+            carriers.start(() -> Thread.ofPlatform().start(Carriers.unchecked(
+                    () -> Thread.ofVirtual().start(() -> ranOn.add(Carriers.carrierThread())).join())).join());
+            String child = ranOn.poll(5, TimeUnit.SECONDS);
+            assertTrue(child.startsWith("ForkJoinPool"), child);
+        }
+    }
+
+    @Test
+    void withoutCarriersChildrenAreThreadsOfTheJdks() throws Exception {
+        try (Carriers carriers = Carriers.none()) {
+            carriers.start(() -> Thread.ofVirtual().start(() -> ranOn.add(Carriers.carrierThread())).join());
+            String child = ranOn.poll(5, TimeUnit.SECONDS);
+            assertTrue(child.startsWith("ForkJoinPool"), child);
+        }
+    }
+
+    /** It is the application's to end them, as it is with threads of any kind. */
+    @Test
+    void stopDoesNotEndChildren() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicReference<Thread> child = new AtomicReference<>();
+        try (Carriers carriers = Carriers.of(1)) {
+            carriers.start(() -> child.set(Thread.ofVirtual().start(() -> {
+                try {
+                    release.await();
+                    ranOn.add("released");
+                } catch (InterruptedException e) {
+                    ranOn.add("interrupted");
+                }
+            }))).thread().join();
+            assertEquals(List.of(), carriers.scheduler().stop(Duration.ZERO));
+        }
+        assertTrue(child.get().isAlive());
+        release.countDown();
+        assertEquals("released", ranOn.poll(5, TimeUnit.SECONDS));
     }
 }

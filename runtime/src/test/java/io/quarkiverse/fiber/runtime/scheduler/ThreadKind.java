@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
+import io.quarkiverse.fiber.FiberGroup;
 import io.quarkiverse.fiber.FiberScheduler;
 
 /** A kind of thread on which the JDK's classes have to behave alike. */
@@ -36,8 +37,12 @@ enum ThreadKind {
         return switch (this) {
             case PLATFORM -> Thread.ofPlatform().daemon().start(task);
             case DEFAULT_VIRTUAL -> Thread.ofVirtual().start(task);
-            default -> carriers.scheduler().group(group).on(group + "-0").start(task).thread();
+            default -> fibers(carriers).start(task).thread();
         };
+    }
+
+    FiberGroup fibers(Carriers carriers) {
+        return carriers.scheduler().group(group).on(group + "-0");
     }
 
     <T> FutureTask<T> submit(Carriers carriers, Callable<T> task) {
