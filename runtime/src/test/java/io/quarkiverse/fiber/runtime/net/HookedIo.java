@@ -99,8 +99,12 @@ public final class HookedIo implements AutoCloseable {
 
     /** Starts a task on a fiber of one carrier of the event loops. */
     public <T> Task<T> startOn(String carrier, Callable<T> work) {
+        return startOn(FiberScheduler.EVENT_LOOP, carrier, work);
+    }
+
+    public <T> Task<T> startOn(String group, String carrier, Callable<T> work) {
         FutureTask<T> future = new FutureTask<>(work);
-        return new Task<>(fibers.scheduler().group(FiberScheduler.EVENT_LOOP).on(carrier).start(future).thread(), future);
+        return new Task<>(fibers.scheduler().group(group).on(carrier).start(future).thread(), future);
     }
 
     public <T> T run(Row row, Callable<T> work) throws Exception {
