@@ -7,12 +7,48 @@ import java.net.Proxy;
 import java.net.ServerSocket;
 import java.net.Socket;
 
+import io.quarkiverse.fiber.runtime.hook.ServerSocketHooks;
+import io.quarkiverse.fiber.runtime.hook.SocketHooks;
 import io.quarkiverse.fiber.runtime.io.FiberIo;
 
 /** Who makes the sockets of a program: the JDK as here, hooked I/O, or one that does something wrong. */
 interface SocketMaker {
 
     SocketMaker PLAIN = new SocketMaker() {
+    };
+
+    /** As substituted calls make them, for the application that runs. */
+    SocketMaker HOOKS = new SocketMaker() {
+
+        @Override
+        public Socket open() {
+            return SocketHooks.create();
+        }
+
+        @Override
+        public Socket openWithoutProxy() {
+            return SocketHooks.create(Proxy.NO_PROXY);
+        }
+
+        @Override
+        public Socket connect(InetSocketAddress remote) throws IOException {
+            return SocketHooks.create(remote.getAddress(), remote.getPort());
+        }
+
+        @Override
+        public Socket connect(InetSocketAddress remote, InetAddress local) throws IOException {
+            return SocketHooks.create(remote.getAddress(), remote.getPort(), local, 0);
+        }
+
+        @Override
+        public ServerSocket listener() throws IOException {
+            return ServerSocketHooks.create();
+        }
+
+        @Override
+        public ServerSocket listener(int port, int backlog, InetAddress address) throws IOException {
+            return ServerSocketHooks.create(port, backlog, address);
+        }
     };
 
     default Socket open() {

@@ -1,0 +1,189 @@
+package io.quarkiverse.fiber.runtime.net;
+
+import java.io.Closeable;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import javax.net.SocketFactory;
+
+import io.quarkiverse.fiber.runtime.hook.HooksOf;
+import io.quarkiverse.fiber.runtime.hook.ServerSocketHooks;
+import io.quarkiverse.fiber.runtime.hook.SocketFactoryHooks;
+import io.quarkiverse.fiber.runtime.hook.SocketHooks;
+import io.quarkiverse.fiber.runtime.hook.ThreadHooks;
+import io.quarkiverse.fiber.runtime.hook.TimeUnitHooks;
+
+/** Calls of hooks with all kinds of arguments, each beside the JDK's call that it stands for: {@link HooksOf} says which. */
+final class HookCalls implements AutoCloseable {
+
+    private static final List<Class<?>> HOOKS = List.of(ThreadHooks.class, TimeUnitHooks.class, SocketHooks.class,
+            ServerSocketHooks.class, SocketFactoryHooks.class);
+
+    private final ServerSocket listener = HookedIo.plainListener();
+    private final int port = listener.getLocalPort();
+    private final int refused = portThatNobodyHas();
+
+    HookCalls() throws Exception {
+    }
+
+    record Call(String text, Callable<Object> hook, Callable<Object> jdk) {
+    }
+
+    static List<String> signatures() {
+        return hooks().map(HookCalls::signature).toList();
+    }
+
+    private static Stream<Method> hooks() {
+        return HOOKS.stream().flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .filter(method -> Modifier.isPublic(method.getModifiers()));
+    }
+
+    private static String signature(Method hook) {
+        String jdk = hook.getDeclaringClass().getAnnotation(HooksOf.class).value().getSimpleName();
+        return jdk + "." + hook.getName()
+                + Arrays.stream(hook.getParameterTypes()).map(Class::getSimpleName).toList() + " with ";
+    }
+
+    List<Call> all() {
+        Map<String, List<Object[]>> arguments = arguments();
+        List<Call> calls = new ArrayList<>();
+        hooks().forEach(hook -> {
+            for (Object[] values : arguments.getOrDefault(signature(hook), List.of())) {
+                calls.add(new Call(signature(hook) + Arrays.toString(values), () -> hook.invoke(null, values),
+                        () -> callJdk(hook, values)));
+            }
+        });
+        for (Method create : SocketFactory.class.getDeclaredMethods()) {
+            if (create.getName().equals("createSocket")) {
+                String as = "Socket.create" + Arrays.stream(create.getParameterTypes()).map(Class::getSimpleName).toList()
+                        + " with ";
+                for (Object[] values : arguments.get(as)) {
+                    calls.add(new Call("SocketFactory." + as + Arrays.toString(values),
+                            () -> create.invoke(SocketFactoryHooks.getDefault(), values),
+                            () -> create.invoke(SocketFactory.getDefault(), values)));
+                }
+            }
+        }
+        return calls;
+    }
+
+    private static Object callJdk(Method hook, Object[] values) throws Exception {
+        Class<?> jdk = hook.getDeclaringClass().getAnnotation(HooksOf.class).value();
+        Class<?>[] parameters = hook.getParameterTypes();
+        if (hook.getName().equals("create")) {
+            return jdk.getConstructor(parameters).newInstance(values);
+        }
+        if (parameters.length > 0 && parameters[0] == jdk) {
+            return jdk.getMethod(hook.getName(), Arrays.copyOfRange(parameters, 1, parameters.length)).invoke(values[0],
+                    Arrays.copyOfRange(values, 1, values.length));
+        }
+        return jdk.getMethod(hook.getName(), parameters).invoke(null, values);
+    }
+
+    private Map<String, List<Object[]>> arguments() {
+        InetAddress loopback = HookedIo.LOOPBACK;
+        InetAddress elsewhere = new InetSocketAddress("192.0.2.1", 1).getAddress(); // nobody's, for documentation
+        String name = loopback.getHostName();
+        Proxy http = new Proxy(Proxy.Type.HTTP, new InetSocketAddress(loopback, port));
+        Proxy socks = new Proxy(Proxy.Type.SOCKS, new InetSocketAddress(loopback, port));
+        return Map.ofEntries(
+                with("Thread.sleep[long]", of(0L), of(2L), of(-1L)),
+                with("Thread.sleep[long, int]", of(1L, 0), of(0L, 500_000), of(-1L, 0), of(1L, -1), of(1L, 1_000_000)),
+                with("Thread.sleep[Duration]", of(Duration.ofMillis(2)), of(Duration.ZERO), of(Duration.ofSeconds(-1)),
+                        of((Object) null)),
+                with("TimeUnit.sleep[TimeUnit, long]", of(TimeUnit.MILLISECONDS, 2L), of(TimeUnit.SECONDS, 0L),
+                        of(TimeUnit.DAYS, -1L)),
+                with("Socket.create[]", of()),
+                with("Socket.create[Proxy]", of(Proxy.NO_PROXY), of(http), of(socks), of((Object) null)),
+                with("Socket.create[String, int]", of(name, port), of(null, port), of(name, refused), of(name, -1),
+                        of(name, 65536)),
+                with("Socket.create[InetAddress, int]", of(loopback, port), of(null, port), of(loopback, refused),
+                        of(loopback, -1)),
+                with("Socket.create[String, int, InetAddress, int]", of(name, port, loopback, 0), of(name, port, null, 0),
+                        of(name, port, loopback, -1), of(name, port, elsewhere, 0), of(name, refused, loopback, 0)),
+                with("Socket.create[InetAddress, int, InetAddress, int]", of(loopback, port, loopback, 0),
+                        of(loopback, port, null, 0), of(null, port, loopback, 0), of(loopback, port, elsewhere, 0)),
+                with("Socket.create[String, int, boolean]", of(name, port, true), of(name, refused, true),
+                        of(name, port, false)),
+                with("Socket.create[InetAddress, int, boolean]", of(loopback, port, true), of(null, port, true),
+                        of(loopback, port, false)),
+                with("ServerSocket.create[]", of()),
+                with("ServerSocket.create[int]", of(0), of(port), of(-1), of(65536)),
+                with("ServerSocket.create[int, int]", of(0, 1), of(0, -1), of(port, 1)),
+                with("ServerSocket.create[int, int, InetAddress]", of(0, 1, loopback), of(0, 0, null), of(0, 1, elsewhere),
+                        of(port, 1, loopback)),
+                with("SocketFactory.getDefault[]", of()));
+    }
+
+    private static Map.Entry<String, List<Object[]>> with(String signature, Object[]... values) {
+        return Map.entry(signature + " with ", List.of(values));
+    }
+
+    private static Object[] of(Object... values) {
+        return values;
+    }
+
+    /** What a call answers or throws, and what becomes of the flag of its thread. */
+    String answer(Callable<Object> call, boolean interrupted) {
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        String answer;
+        try {
+            answer = text(call.call());
+        } catch (InvocationTargetException e) {
+            answer = Outcome.text((Exception) e.getCause());
+        } catch (Exception e) {
+            answer = Outcome.text(e);
+        }
+        return answer + (Thread.interrupted() ? ", interrupted" : "");
+    }
+
+    private String text(Object made) throws Exception {
+        String text = switch (made) {
+            case Socket socket -> "socket connected " + socket.isConnected() + " to " + socket.getInetAddress() + " "
+                    + nameOf(socket.getPort()) + ", bound " + socket.isBound() + " to " + socket.getLocalAddress()
+                    + ", timeout " + socket.getSoTimeout();
+            case ServerSocket server -> "listener bound " + server.isBound() + " to " + server.getInetAddress()
+                    + ", timeout " + server.getSoTimeout();
+            case SocketFactory factory -> "factory";
+            case null, default -> String.valueOf(made);
+        };
+        if (made instanceof Closeable closeable) {
+            closeable.close();
+        }
+        if (made instanceof Socket socket && socket.isConnected()) {
+            listener.accept().close();
+        }
+        return text;
+    }
+
+    private String nameOf(int number) {
+        return number == port ? "the listener" : number == 0 ? "none" : "another";
+    }
+
+    private static int portThatNobodyHas() throws Exception {
+        try (ServerSocket closed = HookedIo.plainListener()) {
+            return closed.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        listener.close();
+    }
+}

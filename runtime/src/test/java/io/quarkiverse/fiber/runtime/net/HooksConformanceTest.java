@@ -1,0 +1,111 @@
+package io.quarkiverse.fiber.runtime.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.stream.LongStream;
+
+import javax.net.SocketFactory;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.quarkiverse.fiber.runtime.HooksInUse;
+import io.quarkiverse.fiber.runtime.hook.ServerSocketHooks;
+import io.quarkiverse.fiber.runtime.hook.SocketFactoryHooks;
+import io.quarkiverse.fiber.runtime.hook.SocketHooks;
+
+/** Statement 7 of the conformance list and hazard 18: what substituted calls do, with an application, without, and after it. */
+class HooksConformanceTest {
+
+    /** On a fiber as well: a hook answers as the JDK's call would on any virtual thread. */
+    @ParameterizedTest
+    @EnumSource
+    void C07_hookedCallAnswersAsTheJdks(Row row) throws Exception {
+        try (HookedIo hooked = new HookedIo(row); HooksInUse use = new HooksInUse(hooked.io)) {
+            assertNoneDiffers(row, hooked);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = { "DEFAULT_VIRTUAL", "PLATFORM" })
+    void C07_hookedCallAnswersAsTheJdksWhileNoApplicationRuns(Row row) throws Exception {
+        try (HookedIo hooked = new HookedIo(row)) {
+            assertNoneDiffers(row, hooked);
+        }
+    }
+
+    private static void assertNoneDiffers(Row row, HookedIo hooked) throws Exception {
+        Row plain = row.isVirtual() ? Row.DEFAULT_VIRTUAL : Row.PLATFORM;
+        try (HookCalls calls = new HookCalls()) {
+            for (HookCalls.Call call : calls.all()) {
+                for (boolean interrupted : new boolean[] { false, true }) {
+                    String expected = hooked.run(plain, () -> calls.answer(call.jdk(), interrupted));
+                    assertEquals(expected, hooked.run(row, () -> calls.answer(call.hook(), interrupted)),
+                            () -> call.text() + (interrupted ? " of a thread that is interrupted" : ""));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = { "EVENT_LOOP", "DEFAULT_VIRTUAL", "PLATFORM" })
+    void C07_socketsThatHooksMakeBehaveAsTheJdks(Row row) throws Exception {
+        try (HookedIo hooked = new HookedIo(row); HooksInUse use = new HooksInUse(hooked.io)) {
+            assertEquals("", Differences.of(row, LongStream.range(1_000, 1_100), any -> SocketMaker.HOOKS));
+        }
+    }
+
+    @Test
+    void hooksMakeTheJdksOwnBeforeTheStartAndAfterTheStop() throws Exception {
+        assertMakeTheJdksOwn();
+        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); HooksInUse use = new HooksInUse(hooked.io)) {
+            assertNotSame(SocketFactory.getDefault(), SocketFactoryHooks.getDefault());
+            try (Socket socket = SocketHooks.create(); ServerSocket listener = ServerSocketHooks.create()) {
+                assertNotEquals(Socket.class, socket.getClass());
+                assertNotEquals(ServerSocket.class, listener.getClass());
+            }
+        }
+        assertMakeTheJdksOwn();
+    }
+
+    private static void assertMakeTheJdksOwn() throws Exception {
+        assertSame(SocketFactory.getDefault(), SocketFactoryHooks.getDefault());
+        try (Socket socket = SocketHooks.create(); ServerSocket listener = ServerSocketHooks.create()) {
+            assertEquals(Socket.class, socket.getClass());
+            assertEquals(ServerSocket.class, listener.getClass());
+        }
+    }
+
+    /** As a library keeps it in a static field, over a reload in dev mode. */
+    @Test
+    void factoryThatOutlivesTheApplicationMakesTheJdksOwn() throws Exception {
+        SocketFactory kept;
+        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); HooksInUse use = new HooksInUse(hooked.io)) {
+            kept = SocketFactoryHooks.getDefault();
+        }
+        try (Socket socket = kept.createSocket()) {
+            assertEquals(Socket.class, socket.getClass());
+        }
+    }
+
+    /** The check of the others: each hook is called, with more than one argument where it has any. */
+    @Test
+    void eachHookIsCalled() throws Exception {
+        try (HookCalls calls = new HookCalls()) {
+            List<String> called = calls.all().stream().map(HookCalls.Call::text).toList();
+            for (String hook : HookCalls.signatures()) {
+                assertTrue(called.stream().anyMatch(call -> call.startsWith(hook)), hook + " is not called");
+            }
+            assertFalse(called.isEmpty());
+        }
+    }
+}
