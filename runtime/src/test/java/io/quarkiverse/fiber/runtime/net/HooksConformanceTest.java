@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 
 import javax.net.SocketFactory;
@@ -22,9 +25,19 @@ import io.quarkiverse.fiber.runtime.HooksInUse;
 import io.quarkiverse.fiber.runtime.hook.ServerSocketHooks;
 import io.quarkiverse.fiber.runtime.hook.SocketFactoryHooks;
 import io.quarkiverse.fiber.runtime.hook.SocketHooks;
+import io.quarkiverse.fiber.runtime.hook.ThreadHooks;
+import io.quarkiverse.fiber.runtime.hook.TimeUnitHooks;
+import io.quarkiverse.fiber.runtime.scheduler.TimeBounds;
 
 /** Statement 7 of the conformance list and hazard 18: what substituted calls do, with an application, without, and after it. */
 class HooksConformanceTest {
+
+    private static final Duration SLEEP = Duration.ofMillis(20);
+    private static final Duration BOUND = Duration.ofMillis(50);
+
+    interface Sleep {
+        void sleep() throws InterruptedException;
+    }
 
     /** On a fiber as well: a hook answers as the JDK's call would on any virtual thread. */
     @ParameterizedTest
@@ -52,6 +65,26 @@ class HooksConformanceTest {
                     assertEquals(expected, hooked.run(row, () -> calls.answer(call.hook(), interrupted)),
                             () -> call.text() + (interrupted ? " of a thread that is interrupted" : ""));
                 }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void C07_hookedSleepTakesItsTimeWhateverUnparksItsThread(Row row) throws Exception {
+        try (HookedIo hooked = new HookedIo(row); HooksInUse use = new HooksInUse(hooked.io)) {
+            List<Sleep> sleeps = List.of(() -> ThreadHooks.sleep(SLEEP.toMillis()),
+                    () -> ThreadHooks.sleep(SLEEP.toMillis(), 0), () -> ThreadHooks.sleep(SLEEP),
+                    () -> TimeUnitHooks.sleep(TimeUnit.NANOSECONDS, SLEEP.toNanos()));
+            for (Sleep sleep : sleeps) {
+                long started = System.nanoTime();
+                var sleeping = hooked.start(row, () -> {
+                    sleep.sleep();
+                    return null;
+                });
+                LockSupport.unpark(sleeping.thread());
+                sleeping.get();
+                TimeBounds.assertTook(SLEEP, BOUND, Duration.ofNanos(System.nanoTime() - started));
             }
         }
     }
@@ -97,7 +130,7 @@ class HooksConformanceTest {
         }
     }
 
-    /** The check of the others: each hook is called, with more than one argument where it has any. */
+    /** The check of the others. */
     @Test
     void eachHookIsCalled() throws Exception {
         try (HookCalls calls = new HookCalls()) {
