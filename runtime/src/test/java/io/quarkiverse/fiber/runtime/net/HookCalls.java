@@ -33,7 +33,8 @@ final class HookCalls implements AutoCloseable {
     private static final List<Class<?>> HOOKS = List.of(ThreadHooks.class, TimeUnitHooks.class, SocketHooks.class,
             ServerSocketHooks.class, SocketFactoryHooks.class);
 
-    private final ServerSocket listener = HookedIo.plainListener();
+    /** With room for the connections of threads that are interrupted: nobody accepts them. */
+    private final ServerSocket listener = new ServerSocket(0, 500, HookedIo.LOOPBACK);
     private final int port = listener.getLocalPort();
     private final int refused = portThatNobodyHas();
 

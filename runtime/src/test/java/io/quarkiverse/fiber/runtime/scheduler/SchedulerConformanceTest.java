@@ -1,19 +1,24 @@
 package io.quarkiverse.fiber.runtime.scheduler;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -114,6 +119,13 @@ class SchedulerConformanceTest {
             assertEquals(
                     "There is no carrier named 'event-loop-2' in the group 'event-loop', only [event-loop-0, event-loop-1]",
                     error.getMessage());
+        }
+    }
+
+    @Test
+    void C61_unknownGroupIsRejected() {
+        try (Carriers carriers = Carriers.of(1)) {
+            assertThrows(IllegalArgumentException.class, () -> carriers.scheduler().group("reports"));
         }
     }
 
@@ -236,6 +248,16 @@ class SchedulerConformanceTest {
         }
     }
 
+    /** What the JDK calls for each timed wait is its own again: no hook is left. */
+    @Test
+    void C64_stopGivesTheJdkItsTimersBack() {
+        ScheduledExecutorService[] before = VirtualThreads.delaySchedulers().clone();
+        try (Carriers carriers = Carriers.of(1)) {
+            assertNotSame(before[0], VirtualThreads.delaySchedulers()[0]);
+        }
+        assertArrayEquals(before, VirtualThreads.delaySchedulers());
+    }
+
     @Test
     void C64_fiberCannotStopItsScheduler() throws Exception {
         try (Carriers carriers = Carriers.of(1)) {
@@ -300,6 +322,36 @@ class SchedulerConformanceTest {
                 used.merge(fiber.carrier(), 1, Integer::sum);
             }
             assertEquals(Map.of("dedicated-0", 5, "dedicated-1", 5), used);
+        }
+    }
+
+    @Test
+    void C65_groupSpreadsTheFibersThatAFiberStarts() throws Exception {
+        try (Carriers carriers = Carriers.of(1)) {
+            FiberScheduler scheduler = carriers.scheduler();
+            Map<String, Integer> used = scheduler.group(FiberScheduler.DEDICATED).submit(() -> {
+                Map<String, Integer> seen = new TreeMap<>();
+                for (int i = 0; i < 10; i++) {
+                    seen.merge(scheduler.group(FiberScheduler.DEDICATED).start(() -> {
+                    }).carrier(), 1, Integer::sum);
+                }
+                return seen;
+            }).get(5, TimeUnit.SECONDS);
+            assertEquals(Map.of("dedicated-0", 5, "dedicated-1", 5), used);
+        }
+    }
+
+    @Test
+    void C65_eachCarrierOfEachGroupRunsFibers() throws Exception {
+        try (Carriers carriers = Carriers.of(3)) {
+            for (String name : carriers.scheduler().groups()) {
+                FiberGroup group = carriers.scheduler().group(name);
+                Set<String> threads = new HashSet<>();
+                for (String carrier : group.carriers()) {
+                    threads.add(group.on(carrier).submit(Carriers::carrierThread).get(5, TimeUnit.SECONDS));
+                }
+                assertEquals(name.equals(FiberScheduler.DEDICATED) ? 2 : 3, threads.size(), name + " runs on " + threads);
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.fiber.Fiber;
@@ -93,6 +95,23 @@ class SleepConformanceTest {
                 return System.nanoTime() - started;
             }).get(30, TimeUnit.SECONDS);
             assertTrue(took >= Duration.ofMillis(250).toNanos(), "took " + took + " ns");
+        }
+    }
+
+    /** Of what libraries wait with: it all ends up in a timed park. */
+    @ParameterizedTest
+    @EnumSource
+    void C04_halvesOfAMillisecondAreNotLostInTimedWaits(ThreadKind kind) throws Exception {
+        try (Carriers carriers = kind.carriers()) {
+            Semaphore none = new Semaphore(0);
+            long took = kind.run(carriers, () -> {
+                long started = System.nanoTime();
+                for (int i = 0; i < 200; i++) {
+                    none.tryAcquire(500, TimeUnit.MICROSECONDS);
+                }
+                return System.nanoTime() - started;
+            });
+            assertTrue(took >= Duration.ofMillis(100).toNanos(), "took " + took + " ns");
         }
     }
 
