@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 
 import org.awaitility.Awaitility;
@@ -21,13 +21,15 @@ class StopTest {
     @Test
     void stopLeavesNeitherDescriptorNorThread() throws Exception {
         startUseAndStop(); // the JDK's own pollers stay
-        Set<String> threads = threads();
+        Set<Thread> before = threads();
         long descriptors = Descriptors.count();
         for (int i = 0; i < RELOADS; i++) {
             startUseAndStop();
         }
         Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
-            assertTrue(threads.containsAll(threads()), () -> "left are some of " + threads());
+            Set<Thread> left = threads();
+            left.removeAll(before);
+            assertEquals(Set.of(), left);
             assertTrue(Descriptors.count() <= descriptors,
                     Descriptors.count() - descriptors + " descriptors are left of " + RELOADS + " applications");
         });
@@ -48,13 +50,9 @@ class StopTest {
     }
 
     /** The platform threads of loops, of rescue and of hooked I/O. */
-    private static Set<String> threads() {
-        Set<String> names = new TreeSet<>();
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().startsWith("fiber-") || thread.getName().startsWith("test-loop")) {
-                names.add(thread.getName());
-            }
-        }
-        return names;
+    private static Set<Thread> threads() {
+        Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+        threads.removeIf(thread -> !thread.getName().startsWith("fiber-") && !thread.getName().startsWith("test-loop"));
+        return threads;
     }
 }
