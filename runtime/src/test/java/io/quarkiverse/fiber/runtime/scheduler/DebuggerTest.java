@@ -42,7 +42,9 @@ class DebuggerTest {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0", ForkedJvm.OPEN_JAVA_LANG,
                 "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path"),
-                Debugged.class.getName()).redirectErrorStream(true).start();
+                Debugged.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD) // there the log says that the carrier is stuck
+                .start();
         try (BufferedReader output = process.inputReader()) {
             VirtualMachine debugged = attach(output.readLine());
             BreakpointEvent stopped = stopIn("stopHere", debugged);
