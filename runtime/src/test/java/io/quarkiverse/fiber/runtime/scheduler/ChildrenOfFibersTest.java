@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.fiber.Fiber;
+import io.quarkiverse.fiber.FiberScheduler;
 
 /** Virtual threads that a fiber makes keep its executor object, for as long as they live. */
 class ChildrenOfFibersTest {
@@ -89,6 +90,19 @@ class ChildrenOfFibersTest {
             String[] fiber = ranOn.poll(5, TimeUnit.SECONDS).split("/");
             assertEquals(fiber[0], ranOn.poll(5, TimeUnit.SECONDS), "the child moved as well");
             assertTrue(!fiber[0].equals(fiber[1]), "the fiber did not move");
+        }
+    }
+
+    @Test
+    void childThatAFiberMakesAfterItHasMovedRunsWhereTheFiberBegan() throws Exception {
+        try (Carriers carriers = Carriers.of(1)) {
+            carriers.start(() -> {
+                try (var away = carriers.scheduler().group(FiberScheduler.DEDICATED).enter()) {
+                    Thread.ofVirtual().start(() -> ranOn.add(Carriers.carrierThread())).join();
+                }
+            }).thread().join();
+            String child = ranOn.poll(5, TimeUnit.SECONDS);
+            assertTrue(child.startsWith("test-loop"), child);
         }
     }
 

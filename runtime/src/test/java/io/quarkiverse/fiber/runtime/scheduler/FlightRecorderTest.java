@@ -64,8 +64,9 @@ class FlightRecorderTest {
             });
             fiber.thread().join();
             recording.stop();
-            assertEquals(keeps[0],
-                    one(PINNED, eventsOf(fiber, recording)).getThread("carrierThread").getJavaName());
+            RecordedEvent pinned = one(PINNED, eventsOf(fiber, recording));
+            assertEquals(keeps[0], pinned.getThread("carrierThread").getJavaName());
+            assertTrue(pinned.getString("pinnedReason").contains("<clinit>"), pinned::toString);
         }
     }
 

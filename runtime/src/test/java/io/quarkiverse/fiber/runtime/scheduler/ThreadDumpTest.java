@@ -126,10 +126,13 @@ class ThreadDumpTest {
             CountDownLatch latch = new CountDownLatch(1);
             Fiber fiber = carriers.scheduler().named(NAME).start(() -> waitInTheDump(latch));
             awaitWait(fiber);
-            Path file = directory.resolve("jcmd.txt");
-            jcmd("Thread.dump_to_file", file.toString());
-            String entry = entryOf(fiber, ThreadDumpFormat.TEXT_PLAIN, Files.readString(file));
+            Path text = directory.resolve("threads.txt");
+            jcmd("Thread.dump_to_file", text.toString());
+            String entry = entryOf(fiber, ThreadDumpFormat.TEXT_PLAIN, Files.readString(text));
             assertTrue(entry.contains("ThreadDumpTest.waitInTheDump("), entry);
+            Path json = directory.resolve("threads.json");
+            jcmd("Thread.dump_to_file", "-format=json", json.toString());
+            entryOf(fiber, ThreadDumpFormat.JSON, Files.readString(json));
             latch.countDown();
         }
     }
