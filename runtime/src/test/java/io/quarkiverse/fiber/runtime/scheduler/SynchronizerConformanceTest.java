@@ -23,6 +23,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -203,6 +204,22 @@ class SynchronizerConformanceTest {
                 assertEquals(i, order.poll(SOON, TimeUnit.SECONDS));
                 assertNull(order.poll());
             }
+        }
+    }
+
+    @Test
+    void brokenTwinWhoseWaitKeepsTheCarrierIsSeen() throws Exception {
+        try (Carriers carriers = ThreadKind.EVENT_LOOP.carriers()) {
+            Semaphore semaphore = new Semaphore(0);
+            ThreadKind.EVENT_LOOP.start(carriers, () -> Pins.whilePinned(semaphore::acquireUninterruptibly));
+            awaitQueued(semaphore, 1);
+            Future<?> other = ThreadKind.EVENT_LOOP.submit(carriers, () -> {
+                semaphore.release();
+                return null;
+            });
+            assertThrows(TimeoutException.class, () -> other.get(300, TimeUnit.MILLISECONDS));
+            semaphore.release();
+            other.get(SOON, TimeUnit.SECONDS);
         }
     }
 

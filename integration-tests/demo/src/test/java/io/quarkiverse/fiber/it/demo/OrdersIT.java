@@ -111,6 +111,28 @@ class OrdersIT {
         assertServedByItsLoop("fiber OrderResource.report", problem.trace());
     }
 
+    /** Hazard 26: classes are loaded and initialised by the first requests, and each of these may pin its fiber once. */
+    @Test
+    void noFiberIsPinnedInTheSteadyState() throws Exception {
+        for (int i = 0; i < OTHERS; i++) {
+            use();
+        }
+        assertEquals(List.of(), demo.pinnedWhile(() -> {
+            for (int i = 0; i < OTHERS; i++) {
+                use();
+            }
+        }));
+    }
+
+    private static void use() {
+        read();
+        RestAssured.post(demo.uri("/orders?item=lamp")).then().statusCode(200);
+        get(demo.uri("/where")).then().statusCode(200);
+        get(demo.uri("/sleep?ms=3")).then().statusCode(200);
+        get(demo.uri("/lock?ms=3")).then().statusCode(200);
+        get(demo.uri("/lock/monitor?ms=3")).then().statusCode(200);
+    }
+
     @Test
     void openDescriptorsAreListedWhileTheQueryHangs() {
         CompletableFuture<Answer> report = report();

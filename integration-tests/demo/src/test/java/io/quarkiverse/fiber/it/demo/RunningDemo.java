@@ -8,13 +8,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+
+import jdk.jfr.consumer.RecordingFile;
 
 /** The packaged application in a process of its own. */
 final class RunningDemo implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 60;
+    private static final String PINNED = "jdk.VirtualThreadPinned";
 
     private final Process process;
     private final int port;
@@ -53,6 +59,32 @@ final class RunningDemo implements AutoCloseable {
 
     String fds() {
         return "http://localhost:" + managementPort + "/q/fiber/fds";
+    }
+
+    /** The fibers that wait while they are pinned, as the JVM of the application records it. */
+    List<String> pinnedWhile(Runnable requests) throws IOException, InterruptedException {
+        Path recorded = Files.createTempFile("pinned", ".jfr");
+        try {
+            jcmd("JFR.start", "name=pinned", "settings=none", "+" + PINNED + "#enabled=true", "+" + PINNED + "#threshold=0ms");
+            requests.run();
+            jcmd("JFR.stop", "name=pinned", "filename=" + recorded);
+            return RecordingFile.readAllEvents(recorded).stream()
+                    .filter(event -> event.getThread() != null && event.getThread().getJavaName().startsWith("fiber "))
+                    .map(Object::toString).toList();
+        } finally {
+            Files.delete(recorded);
+        }
+    }
+
+    private void jcmd(String... command) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(process.pid())));
+        all.addAll(List.of(command));
+        Process jcmd = new ProcessBuilder(all).redirectErrorStream(true).start();
+        String output = new String(jcmd.getInputStream().readAllBytes());
+        if (jcmd.waitFor() != 0) {
+            throw new IOException(output);
+        }
     }
 
     private boolean answers() throws InterruptedException {
