@@ -13,6 +13,7 @@ import io.quarkiverse.fiber.FiberScheduler;
 import io.quarkiverse.fiber.Group;
 import io.quarkiverse.fiber.IoManager;
 import io.quarkiverse.fiber.runtime.FiberRecorder;
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem.ExtendedBeanConfigurator;
 import io.quarkus.deployment.annotations.BuildProducer;
@@ -41,6 +42,12 @@ class FiberProcessor {
     @BuildStep
     ModuleOpenBuildItem privateApi() {
         return new ModuleOpenBuildItem("java.base", MODULE, "java.lang", "java.net", "sun.nio.ch");
+    }
+
+    /** The extension is no bean archive: its qualifier has to be made known. */
+    @BuildStep
+    AdditionalBeanBuildItem qualifier() {
+        return new AdditionalBeanBuildItem(Group.class);
     }
 
     @BuildStep
