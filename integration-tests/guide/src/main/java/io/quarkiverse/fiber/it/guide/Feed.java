@@ -47,6 +47,9 @@ class Feed implements Closeable {
 
     @Override
     public void close() throws IOException {
+        if (socket.isClosed()) {
+            return;
+        }
         try (socket) {
             closing = true;
             do {
