@@ -187,7 +187,7 @@ final class CallbackTimer implements IoTimer {
     }
 
     /** What is longer than a century is not told from it. */
-    private static long nanos(Duration period) {
+    static long nanos(Duration period) {
         return period.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : Math.max(period.toNanos(), 0);
     }
 }

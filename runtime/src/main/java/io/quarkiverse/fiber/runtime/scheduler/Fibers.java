@@ -373,7 +373,7 @@ public final class Fibers {
     }
 
     private boolean awaitEnd(Duration timeout) {
-        long deadline = Wheel.now() + timeout.toNanos();
+        long deadline = Wheel.now() + CallbackTimer.nanos(timeout);
         while (!live.isEmpty() || timers.pending() > 0 || !isPendingWorkDone()) {
             if (Wheel.now() >= deadline) {
                 return false;

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import io.quarkiverse.fiber.Fiber;
 import io.quarkiverse.fiber.FiberGroup;
 import io.quarkiverse.fiber.FiberScheduler;
+import io.quarkiverse.fiber.IoManager;
 
 /** Starting, placing and stopping fibers. */
 @Timeout(60)
@@ -206,6 +207,19 @@ class SchedulerConformanceTest {
             }
             assertEquals(List.of(), carriers.scheduler().stop(SOON));
             assertEquals(100, ended.get());
+        }
+    }
+
+    @Test
+    void C64_stopMayHaveNoLimit() {
+        try (Carriers carriers = Carriers.of(1)) {
+            AtomicInteger ended = new AtomicInteger();
+            carriers.start(() -> {
+                Thread.sleep(50);
+                ended.incrementAndGet();
+            });
+            assertEquals(List.of(), carriers.scheduler().stop(IoManager.FOREVER));
+            assertEquals(1, ended.get());
         }
     }
 
