@@ -60,7 +60,8 @@ public interface Fiber {
     boolean isCancelled();
 
     /**
-     * Waits for the end of the fiber.
+     * Waits for the end of the fiber, as {@link Thread#join(Duration)} does: a fiber that calls parks, a platform thread
+     * blocks.
      *
      * @param timeout how long at most; zero or less only looks
      * @return whether it has ended

@@ -37,8 +37,8 @@ public interface FiberGroup {
     FiberGroup named(String fiberName);
 
     /**
-     * Starts a fiber. An exception that its task throws ends that fiber only: the default
-     * {@link Thread.UncaughtExceptionHandler} gets it, or the log where there is none.
+     * Starts a fiber. An exception that its task throws ends that fiber only: the {@link Thread.UncaughtExceptionHandler} that
+     * the task has set for its thread gets it, else the default one, or the log where there is none.
      *
      * @param task what the fiber runs
      * @return the fiber, already scheduled

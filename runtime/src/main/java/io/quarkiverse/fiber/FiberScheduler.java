@@ -23,13 +23,14 @@ public interface FiberScheduler extends FiberGroup {
     /** The group with event loops of its own that is always there. */
     String DEDICATED = "dedicated";
 
-    /** The names of the groups of carriers. */
+    /** The names of the groups of carriers. Empty where fibers run on the JDK's own scheduler. */
     Set<String> groups();
 
     /**
      * A group of carriers.
      *
-     * @param name one of {@link #groups()}
+     * @param name one of {@link #groups()}; where fibers run on the JDK's own scheduler any that is configured, which means
+     *        nothing
      * @throws IllegalArgumentException if there is no such group
      */
     FiberGroup group(String name);
@@ -47,8 +48,11 @@ public interface FiberScheduler extends FiberGroup {
      * Stops before the application does. From now on no fiber can be started; those that live go on until {@code deadline}.
      * Then their waits end by {@link Fiber#cancel}, and those that do not end even so are logged with their stacks.
      * <p>
-     * Blocks until no fiber is left, or for little more than the deadline. A fiber must not call it: it would wait for
-     * itself.
+     * It also waits for timers that are due before the deadline, and ends all others; and for callbacks of
+     * {@link IoManager#add}, which it cancels at the deadline.
+     * <p>
+     * Blocks until nothing of that is left, or until two seconds after the deadline. A fiber must not call it: it would wait
+     * for itself. Nor must an event loop: it would keep its fibers from their ends.
      *
      * @param deadline how long fibers may go on
      * @return the fibers that did not end, and live on

@@ -25,7 +25,9 @@ public @interface Group {
      */
     String value();
 
-    /** For programmatic lookup. */
+    /**
+     * For programmatic lookup of a group that is injected somewhere in the application. {@link FiberScheduler#group} knows all.
+     */
     final class Literal extends AnnotationLiteral<Group> implements Group {
 
         private static final long serialVersionUID = 1;

@@ -17,8 +17,8 @@ import java.util.List;
  * Waits for channels and for time, and knows the hooked descriptors of the application. Inject it as a bean.
  * <p>
  * A fiber waits at the loop that carries it, and parks: its carrier runs others meanwhile. Other threads wait likewise, and
- * block or park as they do for a lock. All methods may be called from any thread but an event loop, which must not wait; those
- * that do not wait may be called there as well.
+ * block or park as they do for a lock. Only {@link #await} and {@link #poll} wait. An event loop must not: it gets an
+ * {@link IllegalStateException}, unless the timeout is zero. All other methods may be called from any thread.
  * <p>
  * Operations are the bits of {@link SelectionKey}. A channel has to be in non-blocking mode, and one that was waited for
  * cannot go back to blocking mode, because it stays registered with a selector of ours until it is closed. After such a close
@@ -67,6 +67,8 @@ public interface IoManager {
      * Has a callback called once when a channel is ready, or closed: on a fiber of its own, which starts on the carrier of the
      * fiber that calls this, or on one of the default group. Any number of callbacks may wait for one channel; all of them are
      * called.
+     * <p>
+     * The stop waits for callbacks that are pending, until its deadline: end those that may wait for long before it.
      *
      * @param interest for which operations; any of them will do
      * @throws ClosedChannelException if the channel is closed
@@ -76,13 +78,15 @@ public interface IoManager {
 
     /**
      * Cancels waits without closing anything: callbacks are called, threads get a {@link FiberCancelledException}. What has
-     * been read or written by then is not affected, nor are later waits.
+     * been read or written by then is not affected, nor are later waits: who is about to wait is not told. To end a fiber use
+     * {@link Fiber#cancel}.
      *
      * @param descriptor a channel; or a hooked {@link java.net.Socket} or {@link java.net.ServerSocket}, with one of whose
      *        operations a thread waits
      * @param interest for which operations; {@link SelectionKey#OP_READ} and {@link SelectionKey#OP_ACCEPT} mean the same
      *        here, as do {@link SelectionKey#OP_WRITE} and {@link SelectionKey#OP_CONNECT}
      * @return how many waits that has ended
+     * @throws IllegalArgumentException for a socket that is not hooked, and for everything else that cannot be waited for here
      */
     int cancel(Closeable descriptor, int interest);
 
@@ -106,20 +110,21 @@ public interface IoManager {
 
     /**
      * The same, unless {@code condition} has been collected as garbage by then: it is referred to weakly, so that a timer does
-     * not keep what it is for.
+     * not keep what it is for. The callback must not refer to it either.
      */
     IoTimer after(Duration delay, Object condition, Runnable callback);
 
     /**
      * Has a callback called after each period, for the first time after one period, until the timer is cancelled. Periods count
-     * from the start. A call that would overlap with an earlier one is left out, as are those that are long overdue.
+     * from the start. A call that would overlap with an earlier one is left out, as are those that are long overdue. The timer
+     * goes on after a callback that fails.
      *
      * @throws IllegalArgumentException if the period is not positive
      * @throws IllegalStateException after the application has stopped
      */
     IoTimer every(Duration period, Runnable callback);
 
-    /** The same, until {@code condition} has been collected as garbage. */
+    /** The same, until {@code condition} has been collected as garbage; the callback must not refer to it. */
     IoTimer every(Duration period, Object condition, Runnable callback);
 
     /** How many timers are pending. */
