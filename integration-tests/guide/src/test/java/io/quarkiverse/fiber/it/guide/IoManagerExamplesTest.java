@@ -95,9 +95,9 @@ class IoManagerExamplesTest {
     void connectAndPoll() throws Exception {
         try (ServerSocket listener = listener();
                 SocketChannel one = get(onFiber(() -> awaiting.connect(listener.getLocalSocketAddress(), SOON)));
-                Socket left = listener.accept();
+                Socket left = accept(listener);
                 SocketChannel other = get(onFiber(() -> awaiting.connect(listener.getLocalSocketAddress(), SOON)));
-                Socket right = listener.accept()) {
+                Socket right = accept(listener)) {
             Future<Void> relaying = onFiber(() -> {
                 relay.relay(one, other);
                 return null;
@@ -115,7 +115,7 @@ class IoManagerExamplesTest {
     void callbackOfAConnectionThatIsUsedAgain() throws Exception {
         try (ServerSocket listener = listener();
                 SocketChannel connection = awaiting.connect(listener.getLocalSocketAddress(), SOON);
-                Socket server = listener.accept()) {
+                Socket server = accept(listener)) {
             idle.giveBack(connection);
             assertEquals(1, io.pendingEvents());
             assertSame(connection, idle.take().orElseThrow());
@@ -131,7 +131,7 @@ class IoManagerExamplesTest {
     void callbackOfAConnectionThatTheOtherSideCloses() throws Exception {
         try (ServerSocket listener = listener();
                 SocketChannel connection = awaiting.connect(listener.getLocalSocketAddress(), SOON);
-                Socket server = listener.accept()) {
+                Socket server = accept(listener)) {
             idle.giveBack(connection);
             server.close();
             await(() -> !connection.isOpen());
@@ -143,7 +143,7 @@ class IoManagerExamplesTest {
     void callbackThatIsCancelled() throws Exception {
         try (ServerSocket listener = listener();
                 SocketChannel connection = awaiting.connect(listener.getLocalSocketAddress(), SOON);
-                Socket server = listener.accept()) {
+                Socket server = accept(listener)) {
             idle.giveBack(connection);
             idle.closeAll(null);
             assertEquals(-1, server.getInputStream().read());
@@ -155,7 +155,7 @@ class IoManagerExamplesTest {
         BlockingQueue<byte[]> received = new LinkedBlockingQueue<>();
         try (ServerSocket listener = listener();
                 Feed feed = new Feed("localhost", listener.getLocalPort(), fibers, io, received::add);
-                Socket server = listener.accept()) {
+                Socket server = accept(listener)) {
             server.getOutputStream().write(7);
             assertArrayEquals(new byte[] { 7 }, received.poll(10, TimeUnit.SECONDS));
             feed.close();
@@ -168,7 +168,7 @@ class IoManagerExamplesTest {
         try (ServerSocket listener = listener();
                 Feed feed = new Feed("localhost", listener.getLocalPort(), fibers, io, data -> {
                 });
-                Socket server = listener.accept()) {
+                Socket server = accept(listener)) {
             assertEquals(Map.of("localhost/127.0.0.1:" + listener.getLocalPort(), 1L), open.connections());
             assertTrue(open.load().matches("\\d+ waits for channels, \\d+ timers"), open.load());
         }
@@ -202,16 +202,28 @@ class IoManagerExamplesTest {
     @Test
     void refreshAndReset() throws Exception {
         CountDownLatch expired = new CountDownLatch(1);
-        Reservation reservation = new Reservation(FAR.multipliedBy(2), expired::countDown, io);
-        Duration left = reservation.left();
-        await(() -> reservation.left().compareTo(left) < 0);
-        assertTrue(reservation.customerIsActive());
-        assertTrue(reservation.left().compareTo(FAR) > 0);
-        assertTrue(reservation.customerPays());
-        assertTrue(reservation.left().compareTo(FAR) <= 0);
+        Reservation reservation = new Reservation(FAR, expired::countDown, io);
+        awaitSomeTime(reservation);
+        assertTrue(timeAfter(reservation::customerIsActive, reservation).compareTo(FAR) >= 0);
+        awaitSomeTime(reservation);
+        assertTrue(timeAfter(reservation::customerPays, reservation).compareTo(FAR) >= 0);
+        awaitSomeTime(reservation);
+        assertTrue(timeAfter(() -> reservation.limitTo(FAR), reservation).compareTo(FAR) < 0);
         assertTrue(reservation.limitTo(Duration.ofNanos(1)));
         assertTrue(expired.await(10, TimeUnit.SECONDS));
         assertFalse(reservation.customerIsActive());
+    }
+
+    private static void awaitSomeTime(Reservation reservation) throws InterruptedException {
+        Duration left = reservation.left();
+        await(() -> reservation.left().compareTo(left) < 0);
+    }
+
+    /** The time that a change leaves, from just before it. */
+    private static Duration timeAfter(BooleanSupplier change, Reservation reservation) {
+        long before = System.nanoTime();
+        assertTrue(change.getAsBoolean());
+        return reservation.left().plusNanos(System.nanoTime() - before);
     }
 
     @Test
@@ -250,6 +262,12 @@ class IoManagerExamplesTest {
 
     private static ServerSocket listener() throws IOException {
         return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    }
+
+    private static Socket accept(ServerSocket listener) throws IOException {
+        Socket socket = listener.accept();
+        socket.setSoTimeout((int) SOON.toMillis());
+        return socket;
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
