@@ -57,7 +57,7 @@ class SchedulerExamplesTest {
         CountDownLatch sent = new CountDownLatch(2);
         CountDownLatch stuck = new CountDownLatch(1);
         List<Starting.Mail> mails = List.of(sent::countDown, () -> awaitUninterruptibly(stuck), sent::countDown);
-        assertEquals(2, starting.sendAll(mails, Duration.ofMillis(500)));
+        assertEquals(2, starting.sendAll(mails, Duration.ofSeconds(1)));
         assertEquals(0, sent.getCount());
         stuck.countDown();
         assertEquals(3, starting.sendAll(mails.reversed(), SOON));
