@@ -8,13 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
 
-import org.jboss.logmanager.LogContext;
-import org.jboss.logmanager.Logger;
-import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.fiber.Fiber;
@@ -26,7 +20,7 @@ class PlacementTest {
 
     @Test
     void endpointThatComputesForLongMovesToDedicatedCarriersAndSaysSoOnceWithItsStack() throws Exception {
-        try (Carriers carriers = Carriers.of(1); Log log = new Log()) {
+        try (Carriers carriers = Carriers.of(1); LogLines log = LogLines.of(Endpoint.class)) {
             Endpoint endpoint = new Endpoint("fiber Reports.render");
             for (int i = 0; i < Endpoint.HOGS; i++) {
                 assertEquals("event-loop", run(carriers, endpoint, PlacementTest::compute).group());
@@ -139,34 +133,6 @@ class PlacementTest {
             } catch (InterruptedException e) {
                 throw new ExceptionInInitializerError(e);
             }
-        }
-    }
-
-    private static final class Log extends Handler implements AutoCloseable {
-
-        private static final PatternFormatter MESSAGE = new PatternFormatter("%s");
-
-        final List<String> lines = new CopyOnWriteArrayList<>();
-        final List<String> threads = new CopyOnWriteArrayList<>();
-        private final Logger logger = LogContext.getLogContext().getLogger(Endpoint.class.getName());
-
-        Log() {
-            logger.addHandler(this);
-        }
-
-        @Override
-        public void publish(LogRecord line) {
-            threads.add(Thread.currentThread().getName());
-            lines.add(MESSAGE.format(line));
-        }
-
-        @Override
-        public void flush() {
-        }
-
-        @Override
-        public void close() {
-            logger.removeHandler(this);
         }
     }
 }
