@@ -36,6 +36,11 @@ final class CarrierGroup {
         return name;
     }
 
+    /** Whether the loops have other things to do than to run fibers. */
+    boolean sharesLoops() {
+        return ownLoops == null;
+    }
+
     List<Carrier> carriers() {
         return Collections.unmodifiableList(carriers);
     }

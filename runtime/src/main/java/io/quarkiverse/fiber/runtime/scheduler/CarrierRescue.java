@@ -29,12 +29,15 @@ final class CarrierRescue {
 
     private static final long IDLE_KEEP_ALIVE_SECONDS = 5;
     private static final int SCANS_BEFORE_SLEEP = 20;
+    /** How many times as long as {@code runningAfter} a fiber may keep a loop for which no other fiber waits. */
+    private static final int ALONE = 10;
     /** How often the scanner looks at carriers that have nothing to do than to wait for events of their loop. */
     private static final long NAP = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final long tick;
     private final int scansUntilBlockedIsStuck = 1;
     private final int scansUntilRunningIsStuck;
+    private final int scansUntilLoopIsHeld;
     private final long runningAfter;
     private final StuckReport report;
     private final ThreadPoolExecutor rescuers;
@@ -50,6 +53,7 @@ final class CarrierRescue {
         this.tick = blockedAfter.toNanos();
         this.runningAfter = runningAfter.toNanos();
         this.scansUntilRunningIsStuck = (int) Math.clamp(runningAfter.toNanos() / tick, 1, Integer.MAX_VALUE);
+        this.scansUntilLoopIsHeld = (int) Math.min((long) ALONE * scansUntilRunningIsStuck, Integer.MAX_VALUE);
         this.report = report;
         this.rescuers = new ThreadPoolExecutor(0, maxRescuers, IDLE_KEEP_ALIVE_SECONDS, TimeUnit.SECONDS,
                 new SynchronousQueue<>(), new RescuerFactory());
@@ -178,13 +182,22 @@ final class CarrierRescue {
             }
             boolean inFiber = Owner.stateOf(seen) == Owner.RUNNING;
             if (!carrier.hasWork(now) && !probed && !(inFiber && carrier.awaitsEvents())) {
-                return !inFiber && lookForEvents(now, seen);
+                return inFiber ? lookAtLoneFiber(seen) : lookForEvents(now, seen);
             }
             scans++;
             Thread culprit = carrier.culprit(seen);
             if (scans >= (isBlocked(culprit) ? scansUntilBlockedIsStuck : scansUntilRunningIsStuck)) {
                 scans = 0;
                 takeOver(seen, culprit);
+            }
+            return false;
+        }
+
+        /** No fiber waits for it, so that there is nothing to take over, but the I/O of the loop does. */
+        private boolean lookAtLoneFiber(long seen) {
+            Thread culprit = carrier.culprit(seen);
+            if (++scans == scansUntilLoopIsHeld && carrier.group().sharesLoops() && culprit == carrier.loopThread()) {
+                report.held(carrier, culprit, runningAfter * ALONE);
             }
             return false;
         }

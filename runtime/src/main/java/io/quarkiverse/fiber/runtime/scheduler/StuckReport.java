@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 
 import org.jboss.logging.Logger;
 
@@ -44,18 +45,20 @@ class StuckReport {
         if (!isDue()) {
             return;
         }
-        StackTraceElement[] ofThread = culprit == null ? new StackTraceElement[0] : culprit.getStackTrace();
         int others = suppressed.getAndSet(0);
-        log(() -> {
-            RunningFiber fiber = mountedOn(culprit);
-            String who = fiber != null ? "the fiber " + fiber.name()
-                    : state == Owner.FREE ? "the event loop"
-                            : state == Owner.WATCHING ? "who stands in for its event loop"
-                                    : "a timer, or a virtual thread that a fiber has started";
-            LOG.warnf("%s is stuck in %s; another thread takes over its fibers (take-overs of this carrier so far: %d, others"
-                    + " that were not logged: %d)%s", carrier.name(), who, carrier.rescues(), others,
-                    Stacks.of(fiber == null ? ofThread : fiber.thread().getStackTrace()));
-        });
+        log(culprit, state, (who, stack) -> LOG.warnf("%s is stuck in %s; another thread takes over its fibers (take-overs of"
+                + " this carrier so far: %d, others that were not logged: %d)%s", carrier.name(), who, carrier.rescues(),
+                others, stack));
+    }
+
+    /** A fiber has kept the loop of a carrier for {@code nanos}, and no other fiber wants it. */
+    void held(Carrier carrier, Thread culprit, long nanos) {
+        if (isDue()) {
+            log(culprit, Owner.RUNNING,
+                    (who, stack) -> LOG.warnf("%s is held by %s for more than %d ms; no other fiber waits for it, but"
+                            + " the I/O of its event loop does%s", carrier.name(), who, TimeUnit.NANOSECONDS.toMillis(nanos),
+                            stack));
+        }
     }
 
     void noRescuerLeft(Carrier carrier, int max, Throwable why) {
@@ -67,6 +70,18 @@ class StuckReport {
 
     void stop() {
         logging.shutdown();
+    }
+
+    private void log(Thread culprit, long state, BiConsumer<String, String> line) {
+        StackTraceElement[] ofThread = culprit == null ? new StackTraceElement[0] : culprit.getStackTrace();
+        log(() -> {
+            RunningFiber fiber = mountedOn(culprit);
+            String who = fiber != null ? "the fiber " + fiber.name()
+                    : state == Owner.FREE ? "the event loop"
+                            : state == Owner.WATCHING ? "who stands in for its event loop"
+                                    : "a timer, or a virtual thread that a fiber has started";
+            line.accept(who, Stacks.of(fiber == null ? ofThread : fiber.thread().getStackTrace()));
+        });
     }
 
     private void log(Runnable line) {
