@@ -3,6 +3,7 @@ package io.quarkiverse.fiber.test.rest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URL;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.fiber.FiberScheduler;
+import io.quarkiverse.fiber.Hooked;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.smallrye.common.annotation.NonBlocking;
@@ -41,11 +43,26 @@ class FullRunQueueTest {
     @Inject
     FiberScheduler scheduler;
 
-    @TestHTTPResource("/reactive")
+    @TestHTTPResource
     URL url;
 
     @Test
     void reactiveEndpointAnswersWithinFourBudgets() throws Exception {
+        assertAnswersWithinFourBudgets("/reactive", false);
+    }
+
+    @Test
+    void newConnectionsAreAcceptedWithinFourBudgets() throws Exception {
+        assertAnswersWithinFourBudgets("/reactive", true);
+    }
+
+    /** Its fiber has to wait for each of the others once. */
+    @Test
+    void fiberOfARequestIsNotPassedByThoseThatAreAlwaysRunnable() throws Exception {
+        assertAnswersWithinFourBudgets("/hooked", false);
+    }
+
+    private void assertAnswersWithinFourBudgets(String path, boolean connectEachTime) throws Exception {
         AtomicBoolean stop = new AtomicBoolean();
         CountDownLatch storming = new CountDownLatch(STORMING_FIBERS);
         CountDownLatch ended = new CountDownLatch(STORMING_FIBERS);
@@ -60,14 +77,19 @@ class FullRunQueueTest {
         }
         assertTrue(storming.await(5, TimeUnit.SECONDS));
         long[] nanos = new long[REQUESTS];
-        try (Socket connection = new Socket(url.getHost(), url.getPort())) {
-            connection.setTcpNoDelay(true);
+        Socket connection = connect();
+        try {
             for (int i = 0; i < REQUESTS; i++) {
                 long started = System.nanoTime();
-                request(connection);
+                if (connectEachTime) {
+                    connection.close();
+                    connection = connect();
+                }
+                request(connection, path);
                 nanos[i] = System.nanoTime() - started;
             }
         } finally {
+            connection.close();
             stop.set(true);
         }
         assertTrue(ended.await(5, TimeUnit.SECONDS));
@@ -77,8 +99,14 @@ class FullRunQueueTest {
         assertTrue(p90.compareTo(BUDGET.multipliedBy(4)) <= 0, "p50 " + median + ", p90 " + p90 + ", budget " + BUDGET);
     }
 
-    private void request(Socket connection) throws Exception {
-        connection.getOutputStream().write("GET /reactive HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    private Socket connect() throws IOException {
+        Socket connection = new Socket(url.getHost(), url.getPort());
+        connection.setTcpNoDelay(true);
+        return connection;
+    }
+
+    private static void request(Socket connection, String path) throws IOException {
+        connection.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         InputStream in = connection.getInputStream();
         byte[] buffer = new byte[512];
@@ -91,12 +119,20 @@ class FullRunQueueTest {
         assertEquals("HTTP/1.1 200 OK", answer.substring(0, 15));
     }
 
-    @Path("/reactive")
+    @Path("/")
     public static class Resource {
 
         @GET
+        @Path("reactive")
         @NonBlocking
-        public String get() {
+        public String reactive() {
+            return "ok";
+        }
+
+        @GET
+        @Path("hooked")
+        @Hooked
+        public String hooked() {
             return "ok";
         }
     }
