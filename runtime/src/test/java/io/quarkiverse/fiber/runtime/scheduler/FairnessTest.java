@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAdder;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.netty.channel.EventLoop;
@@ -24,22 +25,23 @@ class FairnessTest {
     private static final Duration SHORT = Duration.ofNanos(20_000);
     private static final Duration SOON = Duration.ofSeconds(20);
 
+    private final AtomicBoolean stop = new AtomicBoolean();
+
+    @AfterEach
+    void stop() {
+        stop.set(true);
+    }
+
     /** Tasks that submit themselves again and again: the loop's queue is never empty. */
     @Test
     void fibersAndTheirTimersGetOnWhileTasksFloodTheLoop() throws Exception {
         try (Carriers carriers = Carriers.of(1)) {
-            AtomicBoolean stop = new AtomicBoolean();
             LongAdder tasks = new LongAdder();
             for (int i = 0; i < 100; i++) {
-                flood(carriers.loop(), stop, tasks);
+                flood(carriers.loop(), tasks);
             }
             LongAdder turns = new LongAdder();
-            carriers.start(() -> {
-                while (!stop.get()) {
-                    turns.increment();
-                    Thread.yield();
-                }
-            });
+            carriers.start(() -> yieldAgain(turns));
             assertNapsAreOnTime(carriers, LATE);
             stop.set(true);
             assertTrue(turns.sum() >= NAPS, "the fiber came to run " + turns + " times");
@@ -68,9 +70,9 @@ class FairnessTest {
     @Test
     void timersAreOnTimeInAYieldStorm() throws Exception {
         try (Carriers carriers = Carriers.of(1)) {
-            AtomicBoolean stop = new AtomicBoolean();
+            LongAdder turns = new LongAdder();
             for (int i = 0; i < 1_000; i++) {
-                carriers.start(() -> storm(stop));
+                carriers.start(() -> yieldAgain(turns));
             }
             assertNapsAreOnTime(carriers, LATE);
             stop.set(true);
@@ -80,15 +82,9 @@ class FairnessTest {
     @Test
     void yieldsAllocateNothing() throws Exception {
         try (Carriers carriers = Carriers.of(1)) {
-            AtomicBoolean stop = new AtomicBoolean();
             LongAdder turns = new LongAdder();
             for (int i = 0; i < 100; i++) {
-                carriers.start(() -> {
-                    while (!stop.get()) {
-                        turns.increment();
-                        Thread.yield();
-                    }
-                });
+                carriers.start(() -> yieldAgain(turns));
             }
             awaitTurns(turns, 100_000); // the compiler allocates as well, until it is done with them
             long allocated = allocatedByLoop(carriers);
@@ -103,7 +99,6 @@ class FairnessTest {
     @Test
     void fibersThatYieldHaveEqualShares() throws Exception {
         int fibers = 8;
-        AtomicBoolean stop = new AtomicBoolean();
         AtomicIntegerArray turns = new AtomicIntegerArray(fibers);
         try (Carriers carriers = Carriers.of(1)) {
             Fiber[] all = new Fiber[fibers];
@@ -132,7 +127,7 @@ class FairnessTest {
         assertTrue(shares[0] > 10 && shares[fibers - 1] <= 2 * shares[0], Arrays.toString(shares));
     }
 
-    private static void flood(EventLoop loop, AtomicBoolean stop, LongAdder tasks) {
+    private void flood(EventLoop loop, LongAdder tasks) {
         loop.execute(new Runnable() {
             @Override
             public void run() {
@@ -177,8 +172,9 @@ class FairnessTest {
         assertTrue(p90.compareTo(most) <= 0, "naps are late by " + p90 + ", allowed are " + most);
     }
 
-    private static void storm(AtomicBoolean stop) {
+    private void yieldAgain(LongAdder turns) {
         while (!stop.get()) {
+            turns.increment();
             Thread.yield();
         }
     }
