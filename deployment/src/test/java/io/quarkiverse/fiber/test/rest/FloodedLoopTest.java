@@ -36,7 +36,7 @@ class FloodedLoopTest {
     private static final int PIPELINED = 50;
     private static final Duration NAP = Duration.ofMillis(5);
     private static final int NAPS = 100;
-    private static final Duration LATE = Duration.ofMillis(20);
+    private static final Duration LATE = Duration.ofMillis(30);
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @RegisterExtension
@@ -81,8 +81,8 @@ class FloodedLoopTest {
         }
         Arrays.sort(late);
         assertTrue(late[0] >= 0, "a nap was early by " + -late[0] + " ns");
-        Duration p90 = Duration.ofNanos(late[NAPS * 9 / 10]);
-        assertTrue(p90.compareTo(bound) <= 0, "naps are late by " + p90 + ", allowed are " + bound);
+        Duration median = Duration.ofNanos(late[NAPS / 2]);
+        assertTrue(median.compareTo(bound) <= 0, "naps are late by " + median + ", allowed are " + bound);
         assertTrue(turns.sum() >= NAPS, "a fiber came to run " + turns + " times");
         assertTrue(answers.sum() >= CONNECTIONS * PIPELINED, "there were " + answers + " answers");
     }
