@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,15 +19,13 @@ final class Machine {
     }
 
     /** The first lines of a report, as items of a list. */
-    List<String> describe(Servers servers, String command) throws IOException {
-        List<String> lines = new ArrayList<>(List.of(
+    List<String> describe(String command) throws IOException {
+        return List.of(
                 "machine: " + processors(),
                 "Quarkus " + quarkusVersion() + ", this project at "
                         + System.getProperty("benchmarks.revision", "an unknown revision"),
                 "date: " + ZonedDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'")),
-                "command: `" + command + "`"));
-        lines.addAll(servers.describe());
-        return lines;
+                "command: `" + command + "`");
     }
 
     private static String processors() throws IOException {

@@ -21,22 +21,29 @@ final class Main {
     public static void main(String[] arguments) throws Exception {
         Path module = Path.of(arguments[0]);
         List<String> given = List.of(arguments).subList(1, arguments.length);
+        String command = "integration-tests/benchmarks/run " + String.join(" ", given);
+        Path target = module.resolve("target");
+        Path output = Files.createDirectories(target.resolve("benchmarks"));
+        Machine machine = new Machine(target.resolve("quarkus-app"));
         Options options = null;
         Benchmark benchmark = null;
         try {
             options = Options.parse(given);
+            if (options.benchmark().equals(SchedulerBenchmark.NAME)) {
+                print(new SchedulerReport(new SchedulerBenchmark(options).run()).render(options, machine.describe(command)),
+                        output.resolve(SchedulerBenchmark.NAME + ".md"));
+                return;
+            }
             benchmark = find(options.benchmark());
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(USAGE);
         }
-        System.exit(run(benchmark, options, module, "integration-tests/benchmarks/run " + String.join(" ", given)));
+        System.exit(run(benchmark, options, target, output, machine.describe(command)));
     }
 
-    private static int run(Benchmark benchmark, Options options, Path module, String command)
+    private static int run(Benchmark benchmark, Options options, Path target, Path output, List<String> described)
             throws Exception {
-        Path target = module.resolve("target");
-        Path output = target.resolve("benchmarks");
         try (Poller poller = new Poller(benchmark.sharesCoreOfLoad());
                 Database database = benchmark.needsDatabase() ? Database.start() : null) {
             List<String> jvmArguments = new ArrayList<>(options.jvmArguments());
@@ -46,7 +53,8 @@ final class Main {
             }
             try (Servers servers = Servers.start(benchmark.setups(), target, jvmArguments)) {
                 Load load = new Load(poller, servers, options.connections());
-                List<String> machine = new Machine(target.resolve("quarkus-app")).describe(servers, command);
+                List<String> machine = new ArrayList<>(described);
+                machine.addAll(servers.describe());
                 if (options.syscalls() || benchmark.comparisons().isEmpty()) {
                     print(new Syscalls(servers, load).count(benchmark, options, machine),
                             output.resolve(benchmark.name() + "-syscalls.md"));

@@ -13,14 +13,15 @@ import java.util.List;
  * @param slice how long one contender is counted at a time
  * @param fixedRate load at the fixed rate on each contender, in all; zero to leave it out
  * @param syscalls whether to count system calls instead of measuring
+ * @param rounds how often the operations of the scheduler are measured
  * @param jvmArguments for the server
  */
 record Options(String benchmark, int pairs, int connections, Duration warmUp, Duration slice, Duration fixedRate,
-        boolean syscalls, List<String> jvmArguments) {
+        boolean syscalls, int rounds, List<String> jvmArguments) {
 
     /** What the method asks for. A run with less of anything shows that the benchmark works, and nothing else. */
     private static final Options METHOD = new Options("P1", 60, 64, Duration.ofSeconds(20), Duration.ofMillis(500),
-            Duration.ofSeconds(20), false, List.of());
+            Duration.ofSeconds(20), false, 6, List.of());
 
     /** @throws IllegalArgumentException if there is an option that does not exist or has no proper value */
     static Options parse(List<String> arguments) {
@@ -31,6 +32,7 @@ record Options(String benchmark, int pairs, int connections, Duration warmUp, Du
         Duration slice = METHOD.slice;
         Duration fixedRate = METHOD.fixedRate;
         boolean syscalls = METHOD.syscalls;
+        int rounds = METHOD.rounds;
         List<String> jvmArguments = new ArrayList<>();
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
@@ -42,6 +44,7 @@ record Options(String benchmark, int pairs, int connections, Duration warmUp, Du
                 case "--slice" -> slice = Duration.ofMillis(positive(argument, rest));
                 case "--fixed-rate" -> fixedRate = Duration.ofSeconds(number(argument, rest));
                 case "--syscalls" -> syscalls = true;
+                case "--rounds" -> rounds = positive(argument, rest);
                 case "--jvm" -> jvmArguments.add(value(argument, rest));
                 default -> {
                     if (argument.startsWith("-")) {
@@ -51,11 +54,13 @@ record Options(String benchmark, int pairs, int connections, Duration warmUp, Du
                 }
             }
         }
-        return new Options(benchmark, pairs, connections, warmUp, slice, fixedRate, syscalls, List.copyOf(jvmArguments));
+        return new Options(benchmark, pairs, connections, warmUp, slice, fixedRate, syscalls, rounds,
+                List.copyOf(jvmArguments));
     }
 
     boolean meetMethod() {
-        return pairs >= METHOD.pairs && warmUp.compareTo(METHOD.warmUp) >= 0 && slice.compareTo(METHOD.slice) >= 0;
+        return pairs >= METHOD.pairs && warmUp.compareTo(METHOD.warmUp) >= 0 && slice.compareTo(METHOD.slice) >= 0
+                && rounds >= METHOD.rounds;
     }
 
     private static int positive(String option, Iterator<String> rest) {
