@@ -34,6 +34,11 @@ final class Main {
                         output.resolve(SchedulerBenchmark.NAME + ".md"));
                 return;
             }
+            if (options.benchmark().equals(MemoryBenchmark.NAME)) {
+                print(new MemoryReport(new MemoryBenchmark(options).run()).render(machine.describe(command)),
+                        output.resolve(MemoryBenchmark.NAME + ".md"));
+                return;
+            }
             benchmark = find(options.benchmark());
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
