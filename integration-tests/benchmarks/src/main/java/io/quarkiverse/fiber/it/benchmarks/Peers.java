@@ -10,7 +10,9 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
-/** The other ends of many connections: they send back what they get, and say nothing by themselves. */
+import io.quarkiverse.fiber.it.benchmarks.scheduler.WaitingThreads;
+
+/** The other ends of many connections: they send back what they get, with one exception. */
 final class Peers implements AutoCloseable {
 
     private static final int BACKLOG = 1_000;
@@ -64,8 +66,8 @@ final class Peers implements AutoCloseable {
     private void answer(SocketChannel connection) throws IOException {
         if (connection.read(buffer.clear()) < 0) {
             connection.close();
-        } else {
-            connection.write(buffer.flip());
+        } else if (buffer.flip().get(0) != WaitingThreads.UNANSWERED) {
+            connection.write(buffer);
         }
     }
 

@@ -18,17 +18,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class WaitingThreads {
 
     public static final int FIRST = 100;
+    /** What peers take without a word. */
+    public static final int UNANSWERED = 0;
 
     private static final int BATCH = 100;
-    private static final int WARM_UP_BATCHES = 20;
-    private static final int CALLS = 50;
+    private static final int WARM_UP_BATCHES = 100;
+    private static final int CALLS = 10;
+    private static final int ANSWERED = 1;
     private static final Duration SHORT = Duration.ofMillis(3);
     private static final Duration FOREVER = Duration.ofDays(1);
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(1);
 
     /** What threads wait for. */
     public enum Wait {
-        /** A byte that does not come: each has a connection, on which it has made calls before. */
+        /** The answer to a call, which does not come: each has a connection. */
         READ,
         /** A time. */
         SLEEP
@@ -120,12 +123,11 @@ public final class WaitingThreads {
         try (Socket socket = threads.connect(peers)) {
             OutputStream requests = socket.getOutputStream();
             InputStream answers = socket.getInputStream();
-            for (int i = 0; i < CALLS; i++) {
-                requests.write(i);
-                answers.read();
-            }
-            if (stays) {
-                waiting.incrementAndGet();
+            for (int calls = stays ? 1 : CALLS; calls > 0; calls--) {
+                requests.write(stays ? UNANSWERED : ANSWERED);
+                if (stays) {
+                    waiting.incrementAndGet();
+                }
                 answers.read();
             }
         }
