@@ -6,7 +6,8 @@ import java.util.concurrent.Executor;
  * The executor that the JDK keeps in a fiber's thread, and in each virtual thread that the fiber makes with
  * {@link Thread#ofVirtual}: those may outlive it, and a shared pool may make them for somebody else.
  * <p>
- * So it holds carriers only, nothing of the fiber. The fiber's own continuation is told apart by identity: it is what the
+ * So it holds carriers only, and of the fiber nothing after its end. The fiber's own continuation is told apart by identity: it
+ * is what the
  * first call brings, since no child exists before its parent has started. Children stay on the carrier on which the fiber
  * began while it lives, wherever it moves; afterwards they go to whichever carrier of the group is next.
  * <p>
@@ -24,6 +25,8 @@ final class FiberExecutor implements Executor, Runnable {
     private volatile Carrier carrier;
     /** The fiber's continuation; written by the thread that starts it, and cleared by the fiber at its end. */
     private Runnable own;
+    /** The fiber while it lives; written by the fiber, read by its children too. */
+    private RunningFiber fiber;
     /** Written by the fiber at its end. */
     private volatile boolean ended;
     /** When the fiber began and when it last left its carrier, by {@link Wheel#now}. Written by who runs it, read by people. */
@@ -107,8 +110,18 @@ final class FiberExecutor implements Executor, Runnable {
         carrier = target;
     }
 
+    void begin(RunningFiber self) {
+        fiber = self;
+    }
+
+    /** For the thread that calls, which may be a child of it: null if it has not begun or has ended. */
+    RunningFiber fiber() {
+        return fiber;
+    }
+
     void end() {
         ended = true;
         own = null;
+        fiber = null;
     }
 }

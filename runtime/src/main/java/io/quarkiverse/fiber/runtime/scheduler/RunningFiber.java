@@ -12,6 +12,9 @@ final class RunningFiber implements Fiber, Runnable {
     /** What a fiber without carriers says, when it runs on the JDK's own scheduler. */
     static final String JDK = "jdk";
 
+    /**
+     * Of fibers on the JDK's own scheduler. Others are found by their executor: a map of thread locals costs each 136 bytes.
+     */
     private static final ThreadLocal<RunningFiber> CURRENT = new ThreadLocal<>();
 
     private final Fibers fibers;
@@ -35,12 +38,24 @@ final class RunningFiber implements Fiber, Runnable {
     }
 
     static RunningFiber current() {
+        Thread thread = Thread.currentThread();
+        if (!thread.isVirtual()) {
+            return null;
+        }
+        if (VirtualThreads.available() && VirtualThreads.schedulerOf(thread) instanceof FiberExecutor executor) {
+            RunningFiber fiber = executor.fiber();
+            return fiber != null && fiber.thread == thread ? fiber : null;
+        }
         return CURRENT.get();
     }
 
     @Override
     public void run() {
-        CURRENT.set(this);
+        if (executor == null) {
+            CURRENT.set(this);
+        } else {
+            executor.begin(this);
+        }
         try {
             task.run();
         } catch (Throwable e) {

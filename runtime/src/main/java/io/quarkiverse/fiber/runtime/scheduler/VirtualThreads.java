@@ -22,6 +22,7 @@ public final class VirtualThreads {
     // Constants, so that the JIT sees through the handle: a fiber is made for each request.
     private static final MethodHandle NEW_THREAD;
     private static final MethodHandle CURRENT_PLATFORM_THREAD;
+    private static final MethodHandle SCHEDULER;
     private static final int NO_INHERIT_THREAD_LOCALS;
     private static final Executor DEFAULT_SCHEDULER;
     private static final ScheduledExecutorService[] DELAY_SCHEDULERS;
@@ -30,6 +31,7 @@ public final class VirtualThreads {
     static {
         MethodHandle newThread = null;
         MethodHandle currentPlatformThread = null;
+        MethodHandle scheduler = null;
         int noInherit = 0;
         Executor defaultScheduler = null;
         Throwable unavailable = null;
@@ -42,6 +44,8 @@ public final class VirtualThreads {
                     MethodType.methodType(Thread.class));
             noInherit = (int) thread.findStaticGetter(Thread.class, "NO_INHERIT_THREAD_LOCALS", int.class).invoke();
             Lookup virtualThread = privateLookup("java.lang.VirtualThread");
+            scheduler = virtualThread.findGetter(virtualThread.lookupClass(), "scheduler", Executor.class)
+                    .asType(MethodType.methodType(Executor.class, Thread.class));
             defaultScheduler = (Executor) virtualThread
                     .findStatic(virtualThread.lookupClass(), "defaultScheduler", MethodType.methodType(Executor.class))
                     .invoke();
@@ -50,6 +54,7 @@ public final class VirtualThreads {
         }
         NEW_THREAD = newThread;
         CURRENT_PLATFORM_THREAD = currentPlatformThread;
+        SCHEDULER = scheduler;
         NO_INHERIT_THREAD_LOCALS = noInherit;
         DEFAULT_SCHEDULER = defaultScheduler;
         UNAVAILABLE = unavailable;
@@ -105,6 +110,17 @@ public final class VirtualThreads {
         }
         thread.setContextClassLoader(loader);
         return thread;
+    }
+
+    /** What a virtual thread's continuation runs on. Only where {@link #available}. */
+    static Executor schedulerOf(Thread virtual) {
+        try {
+            return (Executor) SCHEDULER.invokeExact(virtual);
+        } catch (Error | RuntimeException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("The JDK declares no checked exception here", e);
+        }
     }
 
     /** The platform thread that runs the caller, which may be a virtual thread. Only where {@link #available}. */
