@@ -68,7 +68,7 @@ public final class Fd implements CancellableWait, Watchable {
 
     /** Written by who gives the descriptor its peer. */
     private volatile Limits limits;
-    private volatile String peer = "";
+    private volatile Object peer = "";
     /** For people, who may see old values. Written by who reads, by who writes. */
     private long bytesIn;
     private long bytesOut;
@@ -91,7 +91,7 @@ public final class Fd implements CancellableWait, Watchable {
     }
 
     public String peer() {
-        return peer;
+        return peer.toString();
     }
 
     @Override
@@ -103,8 +103,12 @@ public final class Fd implements CancellableWait, Watchable {
         return limits;
     }
 
-    /** Says to whom the descriptor is connected, and which limits count from now on. */
-    public void setPeer(String peer, Limits limits) {
+    /**
+     * Says to whom the descriptor is connected, and which limits count from now on.
+     *
+     * @param peer an address or a text: its text is made when somebody asks, because few do
+     */
+    public void setPeer(Object peer, Limits limits) {
         this.peer = peer;
         this.limits = limits;
     }
@@ -170,7 +174,7 @@ public final class Fd implements CancellableWait, Watchable {
             }
             refusal = direction.refusal();
         } else {
-            cancelled = poll(side.byThread(), deadline);
+            cancelled = poll(side, deadline);
         }
         Thread self = Thread.currentThread();
         if (fiber != null && fiber.isCancelled()) {
@@ -207,12 +211,12 @@ public final class Fd implements CancellableWait, Watchable {
     }
 
     /** True if somebody has cancelled the wait. */
-    private boolean poll(NativeWait wait, long deadline) throws IOException {
+    private boolean poll(Side side, long deadline) throws IOException {
         if (!gate.enter()) {
             return false;
         }
         try {
-            return wait.await(Math.max(Deadlines.left(deadline), 1));
+            return side.byThread().await(Math.max(Deadlines.left(deadline), 1));
         } finally {
             gate.leave();
         }
@@ -326,8 +330,8 @@ public final class Fd implements CancellableWait, Watchable {
     private void awaitPollers() {
         boolean interrupted = false;
         while (!gate.isEmpty()) {
-            input.byThread().signal();
-            output.byThread().signal();
+            input.signal();
+            output.signal();
             interrupted |= Thread.interrupted();
             LockSupport.parkNanos(NativeWait.SIGNAL_PERIOD);
         }
@@ -378,7 +382,7 @@ public final class Fd implements CancellableWait, Watchable {
 
     /** For people: what this descriptor is and does just now. */
     public FdInfo info() {
-        return new FdInfo(id, channel instanceof ServerSocketChannel ? FdInfo.Kind.LISTENER : FdInfo.Kind.STREAM, peer,
+        return new FdInfo(id, channel instanceof ServerSocketChannel ? FdInfo.Kind.LISTENER : FdInfo.Kind.STREAM, peer(),
                 Duration.ofNanos(System.nanoTime() - opened), state(), owner(), limits.target(), limits.connectTimeout(),
                 limits.readTimeout(), limits.writeTimeout(), bytesIn, bytesOut);
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,19 +15,19 @@ import io.quarkiverse.fiber.FdInfo;
 /** All hooked descriptors that are open, and the loops at which they may wait. */
 public final class FdTable {
 
-    private final Map<Long, Fd> open = new ConcurrentHashMap<>();
+    private final Set<Fd> open = ConcurrentHashMap.newKeySet();
     private final AtomicLong ids = new AtomicLong();
     private final List<Readiness> homes = new CopyOnWriteArrayList<>();
 
     /** Enters a channel, which has to be in non-blocking mode. */
     public Fd add(SelectableChannel channel, Limits limits) {
         Fd fd = new Fd(this, ids.incrementAndGet(), channel, limits);
-        open.put(fd.id(), fd);
+        open.add(fd);
         return fd;
     }
 
     void remove(Fd fd) {
-        open.remove(fd.id());
+        open.remove(fd);
     }
 
     void add(Readiness home) {
@@ -39,13 +39,13 @@ public final class FdTable {
     }
 
     Collection<Fd> all() {
-        return open.values();
+        return open;
     }
 
     /** What is open just now, in the order in which it was opened. */
     public List<FdInfo> describe() {
         List<FdInfo> infos = new ArrayList<>();
-        for (Fd fd : open.values()) {
+        for (Fd fd : open) {
             infos.add(fd.info());
         }
         infos.sort(Comparator.comparingLong(FdInfo::id));

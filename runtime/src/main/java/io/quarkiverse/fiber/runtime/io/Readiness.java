@@ -106,7 +106,7 @@ final class Readiness implements LoopEvents {
 
     void execute(Registration registration) {
         try {
-            loop.execute(registration.update);
+            loop.execute(registration);
         } catch (RejectedExecutionException e) {
             registration.watched.lost(registration, null);
         }

@@ -18,20 +18,12 @@ import io.netty.channel.nio.NioTask;
  * a rebuild of Netty's selector cannot come in between. A loop that is stuck is stood in for by a {@link RescueWatch}, which
  * has keys of its own.
  */
-final class Registration implements NioTask<SelectableChannel> {
+final class Registration implements NioTask<SelectableChannel>, Runnable {
 
     private static final Logger LOG = Logger.getLogger(Registration.class);
 
     final Watchable watched;
     final Readiness home;
-
-    /** What the loop runs to bring the interest up to date. */
-    final Runnable update = new Runnable() {
-        @Override
-        public void run() {
-            update();
-        }
-    };
 
     /** The key, which Netty shows with the first event only, and its interest. Of the loop's thread. */
     private SelectionKey key;
@@ -56,6 +48,12 @@ final class Registration implements NioTask<SelectableChannel> {
 
     boolean isRegistered() {
         return registered;
+    }
+
+    /** What the loop runs to bring the interest up to date. */
+    @Override
+    public void run() {
+        update();
     }
 
     /** Has the loop look for what is wanted. On the loop's thread, or on a fiber that it carries. */

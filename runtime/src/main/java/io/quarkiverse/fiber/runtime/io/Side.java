@@ -9,22 +9,34 @@ final class Side {
     private final boolean input;
     /** How fibers wait. */
     private final Direction atLoop;
-    /** How every other thread waits, and a fiber whose loop ends. */
-    private final NativeWait byThread;
+    /** How every other thread waits, and a fiber whose loop ends. Null before the first of them; written by who waits. */
+    private volatile NativeWait byThread;
 
     Side(SelectableChannel channel, boolean input) {
         this.channel = channel;
         this.input = input;
         this.atLoop = new Direction(input);
-        this.byThread = new NativeWait(channel, input);
     }
 
     Direction atLoop() {
         return atLoop;
     }
 
+    /** Of the thread that is going to wait. */
     NativeWait byThread() {
-        return byThread;
+        NativeWait known = byThread;
+        if (known == null) {
+            byThread = known = new NativeWait(channel, input);
+        }
+        return known;
+    }
+
+    /** Has a thread that waits by itself come back soon: {@link NativeWait#signal}. */
+    void signal() {
+        NativeWait known = byThread;
+        if (known != null) {
+            known.signal();
+        }
     }
 
     private int ops() {
@@ -48,16 +60,22 @@ final class Side {
 
     /** Cancels the wait, if there is one. */
     boolean cancel() {
-        return atLoop.cancel() || byThread.cancel();
+        NativeWait known = byThread;
+        return atLoop.cancel() || known != null && known.cancel();
     }
 
     boolean isAwaited() {
-        return atLoop.isWaiting() || byThread.waiter() != null;
+        return atLoop.isWaiting() || polling() != null;
     }
 
     /** Null if nobody waits. */
     Thread waiter() {
         Thread fiber = atLoop.waiter();
-        return fiber != null ? fiber : byThread.waiter();
+        return fiber != null ? fiber : polling();
+    }
+
+    private Thread polling() {
+        NativeWait known = byThread;
+        return known == null ? null : known.waiter();
     }
 }

@@ -85,7 +85,7 @@ final class HookedSocketImpl extends SocketImpl {
         address = peer.getAddress();
         port = peer.getPort();
         localport = ((InetSocketAddress) connection.getLocalAddress()).getPort();
-        fd.setPeer(peer.toString(), io.rules().otherwise());
+        fd.setPeer(peer, io.rules().otherwise());
     }
 
     // --- connect
@@ -98,7 +98,7 @@ final class HookedSocketImpl extends SocketImpl {
     int beginConnect(InetSocketAddress remote, int millis) {
         connectBegan = System.nanoTime();
         connectTimeout = millis;
-        fd.setPeer(remote.toString(), io.rules().of(remote));
+        fd.setPeer(remote, io.rules().of(remote));
         long limit = fd.limits().connect(millis);
         return (int) Math.min(TimeUnit.NANOSECONDS.toMillis(limit + 999_999), Integer.MAX_VALUE);
     }

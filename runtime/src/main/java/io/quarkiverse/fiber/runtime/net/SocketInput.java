@@ -103,12 +103,12 @@ final class SocketInput extends InputStream {
             if (reset && !fd.isClosed()) {
                 throw new SocketException(RESET);
             }
-            ByteBuffer target = ByteBuffer.wrap(bytes, offset, Math.min(length, MOST));
-            int count = onFiber && isLikelyEmpty() ? 0 : channel.read(target);
+            int most = Math.min(length, MOST);
+            int count = onFiber && isLikelyEmpty() ? 0 : receive(bytes, offset, most);
             if (count == 0) {
-                count = await(target, deadline, limit, millis);
+                count = await(bytes, offset, most, deadline, limit, millis);
             }
-            empty = target.hasRemaining();
+            empty = count < most;
             if (count > 0) {
                 forgetExpired();
                 fd.countIn(count);
@@ -133,14 +133,19 @@ final class SocketInput extends InputStream {
         return empty && fd.isInputQuiet() && expired == null && !Thread.currentThread().isInterrupted();
     }
 
-    private int await(ByteBuffer target, long deadline, long limit, int millis) throws IOException {
+    /** The buffer is garbage afterwards, and none is kept while a thread waits. */
+    private int receive(byte[] bytes, int offset, int length) throws IOException {
+        return channel.read(ByteBuffer.wrap(bytes, offset, length));
+    }
+
+    private int await(byte[] bytes, int offset, int length, long deadline, long limit, int millis) throws IOException {
         boolean configured = limit > 0 && millis <= 0;
         if (configured && expired != null) {
             throw SocketErrors.ignored(expired);
         }
         for (;;) {
             fd.awaitInput(deadline);
-            int count = channel.read(target);
+            int count = receive(bytes, offset, length);
             if (count != 0) {
                 return count;
             }
