@@ -30,6 +30,14 @@ final class MemoryBenchmark {
             new Subject("virtual thread in a read", Kind.JDK, Wait.READ, READERS, Long.MAX_VALUE),
             new Subject("virtual thread asleep", Kind.JDK, Wait.SLEEP, SLEEPERS, Long.MAX_VALUE));
 
+    private static final List<String> JVM_ARGUMENTS = List.of("-Xms3g", "-Xmx3g", "-XX:+UseSerialGC",
+            "-Djdk.virtualThreadScheduler.parallelism=1",
+            // The final compiler at once, and who calls waits for it: or the size of frames would depend on how busy it is.
+            "-XX:-TieredCompilation", "-Xbatch", "-XX:CompileThreshold=1000",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED", "--add-opens=java.base/java.net=ALL-UNNAMED",
+            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED", "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+
     private final Options options;
 
     MemoryBenchmark(Options options) {
@@ -69,12 +77,9 @@ final class MemoryBenchmark {
 
     private Growth measure(Subject subject) throws IOException, InterruptedException {
         try (Peers peers = new Peers()) {
-            List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xms3g", "-Xmx3g", "-XX:+UseSerialGC", "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                    "--add-opens=java.base/java.net=ALL-UNNAMED", "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-                    "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                    "-Djdk.virtualThreadScheduler.parallelism=1",
-                    "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(JVM_ARGUMENTS);
             command.addAll(options.jvmArguments());
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), WaitingThreads.class.getName(),
                     subject.kind.name(), subject.reason.name(), Integer.toString(subject.count),
