@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.IllegalBlockingModeException;
-import java.nio.channels.IllegalSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.time.Duration;
@@ -43,9 +42,9 @@ public interface IoManager {
      * @throws ClosedChannelException if the channel is closed; {@link AsynchronousCloseException} if that happened meanwhile
      * @throws FiberCancelledException if the wait was cancelled, or the fiber that waits
      * @throws InterruptedException if the thread that waits is interrupted; the channel stays open
+     * @throws IOException if the channel cannot be watched, as one that is not the JDK's own
      * @throws IllegalBlockingModeException if the channel is in blocking mode
      * @throws IllegalArgumentException for operations that the channel does not have, or for none
-     * @throws IllegalSelectorException if the channel is not one of the JDK's own
      * @throws IllegalStateException after the application has stopped
      */
     int await(SelectableChannel channel, int interest, Duration timeout) throws IOException, InterruptedException;

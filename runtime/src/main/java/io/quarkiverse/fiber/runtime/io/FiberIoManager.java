@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 
+import org.jboss.logging.Logger;
+
 import io.quarkiverse.fiber.FdInfo;
 import io.quarkiverse.fiber.Fiber;
 import io.quarkiverse.fiber.FiberCancelledException;
@@ -27,6 +29,8 @@ import io.quarkiverse.fiber.runtime.scheduler.PendingWork;
 
 /** What the application sees of its {@link FiberIo} and of the timers of its {@link Fibers}. */
 public final class FiberIoManager implements IoManager {
+
+    private static final Logger LOG = Logger.getLogger(FiberIoManager.class);
 
     private final FiberIo io;
     private final Fibers fibers;
@@ -164,6 +168,10 @@ public final class FiberIoManager implements IoManager {
                 here.execute(new Runnable() {
                     @Override
                     public void run() {
+                        if (event.refusal() != null) {
+                            LOG.warnf("A callback gets nothing because its %s cannot be watched: %s",
+                                    channel.getClass().getSimpleName(), event.refusal());
+                        }
                         callback.ready(event.ready());
                     }
                 });

@@ -30,6 +30,7 @@ import io.quarkiverse.fiber.FiberCancelledException;
 import io.quarkiverse.fiber.IoEvent;
 import io.quarkiverse.fiber.IoManager;
 import io.quarkiverse.fiber.runtime.net.HookedIo;
+import io.quarkiverse.fiber.runtime.net.RefusingSelectors;
 import io.quarkiverse.fiber.runtime.net.Row;
 
 /** Statement 68, and 48 for waits that somebody else cancels. */
@@ -163,6 +164,17 @@ class EventConformanceTest {
             try (Socket client = new Socket(HookedIo.LOOPBACK, listener.getLocalPort())) {
                 again.get().close();
             }
+        }
+    }
+
+    @Test
+    void C16_aChannelThatCannotBeWatchedIsAnError() throws Exception {
+        try (HookedIo hooked = new HookedIo(new RefusingSelectors()); Bytes bytes = new Bytes()) {
+            hooked.run(Row.EVENT_LOOP, () -> assertThrows(IOException.class,
+                    () -> hooked.manager.await(bytes.source(), READ, IoManager.FOREVER)));
+            hooked.run(Row.EVENT_LOOP, () -> hooked.manager.add(bytes.source(), READ, calls::add));
+            assertEquals(0, calls.poll(10, TimeUnit.SECONDS));
+            assertEquals(0, hooked.manager.pendingEvents());
         }
     }
 

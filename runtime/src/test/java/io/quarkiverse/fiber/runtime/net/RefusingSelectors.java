@@ -14,7 +14,7 @@ import java.nio.channels.spi.SelectorProvider;
 import java.util.Set;
 
 /** Selectors that take no channel. */
-final class RefusingSelectors extends SelectorProvider {
+public final class RefusingSelectors extends SelectorProvider {
 
     static final String WHY = "this selector takes nothing";
 
