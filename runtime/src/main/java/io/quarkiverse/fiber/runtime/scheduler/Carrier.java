@@ -31,20 +31,14 @@ final class Carrier implements Executor, CallbackTimer.Clock {
     /** The carrier whose fibers a platform thread runs: constant for a loop's thread, for its term for a rescuer. */
     private static final ThreadLocal<Carrier> CURRENT = new ThreadLocal<>();
 
-    private static final long NEVER = Long.MAX_VALUE;
-
     private final CarrierGroup group;
     private final String name;
     private final SingleThreadEventLoop loop;
-    private final long budget;
     private final CarrierRescue rescue;
     private final ScheduledExecutorService jdkDelays;
     private final LoopEvents events;
-    private final RunTimes times;
 
-    private final Owner owner = new Owner();
-    private final RunQueue queue = new RunQueue();
-    private final Wheel wheel = new Wheel();
+    private final Work work;
     private final LongAdder rescues = new LongAdder();
     private final LoopTurn turn;
 
@@ -73,8 +67,6 @@ final class Carrier implements Executor, CallbackTimer.Clock {
     private volatile LoopEvents.Watch onDuty;
     /** Written true by the loop when it finds itself rescued, false by the rescuer that hands back. */
     private volatile boolean loopIsBack;
-    /** When the wheel needs its next turn; written by the owner. */
-    private volatile long nextTimer = NEVER;
     /** The loop is shut down or the application has stopped; never reset. */
     private volatile boolean gone;
 
@@ -91,12 +83,11 @@ final class Carrier implements Executor, CallbackTimer.Clock {
         this.group = group;
         this.name = group.name() + "-" + group.carriers().size();
         this.loop = loop;
-        this.budget = budget;
         this.turn = new LoopTurn(loop, budget, this::submitDrainAgain, this::onAlarm);
         this.rescue = rescue;
         this.jdkDelays = jdkDelays;
         this.events = events;
-        this.times = new RunTimes(this, sampler);
+        this.work = new Work(this, budget, sampler);
         // Netty may accept a task and end before it runs it: the end itself is the only reliable sign.
         loop.terminationFuture().addListener(loopEnded);
     }
@@ -134,7 +125,7 @@ final class Carrier implements Executor, CallbackTimer.Clock {
             VirtualThreads.defaultScheduler().execute(continuation);
             return;
         }
-        if (queue.offer(continuation)) {
+        if (work.queue.offer(continuation)) {
             submit(drain);
         }
         // Also where a drain is under way: the loop may get stuck before it comes to it.
@@ -158,7 +149,7 @@ final class Carrier implements Executor, CallbackTimer.Clock {
         if (gone) {
             return jdkDelays.schedule(command, nanos, TimeUnit.NANOSECONDS);
         }
-        Timer timer = wheel.schedule(command, nanos);
+        Timer timer = work.wheel.schedule(command, nanos);
         probe(); // has a drain take the timer from the inbox
         rescue.wake();
         wakeRescuer();
@@ -174,7 +165,7 @@ final class Carrier implements Executor, CallbackTimer.Clock {
             return jdkDelays.schedule(command, nanos, TimeUnit.NANOSECONDS);
         }
         // The drain that ran the fiber turns the wheel before it ends; if it was taken over it says so then.
-        return wheel.schedule(command, nanos);
+        return work.wheel.schedule(command, nanos);
     }
 
     /**
@@ -203,18 +194,15 @@ final class Carrier implements Executor, CallbackTimer.Clock {
      */
     private void passOn() {
         for (;;) {
-            long seen = owner.word();
+            long seen = work.owner.word();
             if (Owner.stateOf(seen) == Owner.INTERNAL) {
                 return;
             }
-            long token = owner.seize(seen);
+            long token = work.owner.seize(seen);
             if (token != 0) {
-                for (Runnable next; (next = queue.poll()) != null;) {
-                    VirtualThreads.defaultScheduler().execute(next);
-                }
-                wheel.moveTo(jdkDelays);
-                owner.release(token);
-                if (queue.isEmpty() && !wheel.hasInbox()) {
+                work.moveTo(VirtualThreads.defaultScheduler(), jdkDelays);
+                work.owner.release(token);
+                if (work.isEmpty()) {
                     rescue.remove(this);
                     return;
                 }
@@ -235,7 +223,7 @@ final class Carrier implements Executor, CallbackTimer.Clock {
         } catch (RejectedExecutionException e) {
             retire();
         } catch (Throwable e) { // the loop's thread could not be started: the next offer tries again, and so does rescue
-            queue.withdraw();
+            work.queue.withdraw();
             rescue.wake();
         }
     }
@@ -244,13 +232,13 @@ final class Carrier implements Executor, CallbackTimer.Clock {
         if (turn.isSpent()) {
             return;
         }
-        long token = owner.tryAcquire();
+        long token = work.owner.tryAcquire();
         if (token == 0) {
             announceLoop();
             return;
         }
         if (gone) {
-            owner.release(token);
+            work.owner.release(token);
             passOn();
             return;
         }
@@ -260,22 +248,21 @@ final class Carrier implements Executor, CallbackTimer.Clock {
         }
         runner = Thread.currentThread();
         long started = Wheel.now();
-        token = drain(token, started);
+        token = work.drain(token, started);
         if (token == 0) {
             announceLoop();
             return;
         }
         try {
             long now = Wheel.now();
-            nextTimer = wheel.nextDeadline();
-            turn.alarmAt(nextTimer, now);
-            if (!turn.spend(now - started, !queue.isEmpty()) && (queue.settle() || wheel.hasInbox() && queue.signal())) {
+            turn.alarmAt(work.findNextTimer(), now);
+            if (!turn.spend(now - started, !work.queue.isEmpty()) && work.settle()) {
                 submit(drain);
             }
         } catch (RejectedExecutionException e) {
             retire();
         } finally {
-            owner.release(token);
+            work.owner.release(token);
         }
         if (gone) {
             passOn();
@@ -288,7 +275,7 @@ final class Carrier implements Executor, CallbackTimer.Clock {
     }
 
     private void onAlarm() {
-        if (queue.signal()) {
+        if (work.queue.signal()) {
             submitDrain();
         }
     }
@@ -302,65 +289,20 @@ final class Carrier implements Executor, CallbackTimer.Clock {
         }
     }
 
-    // --- by the owner, on any thread
-
-    /** Runs continuations and timers for at most the budget; 0 if the carrier was taken over meanwhile. */
-    private long drain(long token, long started) {
-        for (long now = started;;) {
-            for (Runnable next; (next = queue.poll()) != null;) {
-                long entered = now;
-                times.enters(next, entered);
-                long running = owner.enter(token);
-                try {
-                    next.run();
-                } catch (Throwable e) {
-                    LOG.errorf(e, "A continuation failed on carrier %s", name);
-                }
-                token = owner.leave(running);
-                now = Wheel.now();
-                times.leaves(next, entered, now);
-                if (token == 0) {
-                    return 0;
-                }
-                if (now - started >= budget) {
-                    return turnWheel(token, now);
-                }
-            }
-            token = turnWheel(token, now);
-            if (token == 0 || queue.isEmpty()) {
-                return token;
-            }
-        }
-    }
-
-    /** 0 if the carrier was taken over meanwhile. */
-    private long turnWheel(long token, long now) {
-        wheel.turn(now);
-        if (wheel.hasDue()) {
-            nextTimer = now; // for who looks whether there is work: those behind one that gets stuck
-            for (Timer due; token != 0 && (due = wheel.nextDue()) != null;) {
-                long running = owner.enter(token);
-                due.fire();
-                token = owner.leave(running);
-            }
-        }
-        return token;
-    }
-
     // --- rescue
 
     /** What the scanner compares; see {@link Owner}. */
     long progress() {
-        return owner.word();
+        return work.owner.word();
     }
 
     /** Whether somebody ought to be at work here at {@code now}. */
     boolean hasWork(long now) {
-        return !queue.isEmpty() || wheel.hasInbox() || nextTimer <= now;
+        return !work.isEmpty() || work.nextTimer() <= now;
     }
 
     long nextTimer() {
-        return nextTimer;
+        return work.nextTimer();
     }
 
     /** Whether the loop ought to be in its select, or to come there soon. */
@@ -370,7 +312,7 @@ final class Carrier implements Executor, CallbackTimer.Clock {
 
     /** Has the loop show that it is alive: from now on there is progress, or it is stuck. */
     void probe() {
-        if (queue.signal()) {
+        if (work.queue.signal()) {
             submitDrain();
         }
     }
@@ -392,7 +334,7 @@ final class Carrier implements Executor, CallbackTimer.Clock {
     void rescue(long stuckAt, Thread culprit) {
         long token;
         try (LoopEvents.Watch watch = events.watch()) {
-            token = owner.seize(stuckAt);
+            token = work.owner.seize(stuckAt);
             if (token == 0) {
                 return;
             }
@@ -401,7 +343,7 @@ final class Carrier implements Executor, CallbackTimer.Clock {
             CURRENT.set(this);
             runner = Thread.currentThread();
             onDuty = watch;
-            if (queue.signal()) {
+            if (work.queue.signal()) {
                 submitDrain(); // so that the loop says when it is back
             }
             token = standIn(token, watch);
@@ -413,11 +355,11 @@ final class Carrier implements Executor, CallbackTimer.Clock {
         }
         if (token != 0) {
             loopIsBack = false;
-            owner.release(token);
+            work.owner.release(token);
             submitDrain(); // the signal was ours all the time
         } else { // this rescuer was stuck itself, and another one works here
             wakeRescuer();
-            if (queue.signal()) {
+            if (work.queue.signal()) {
                 submitDrain(); // or nobody does: the fiber may have left a timer in the inbox
             }
         }
@@ -432,20 +374,20 @@ final class Carrier implements Executor, CallbackTimer.Clock {
         hold = began - lastRescue < CarrierRescue.REPEATED ? CarrierRescue.longerHold(hold) : 0;
         long now = began;
         while (!gone) {
-            token = drain(token, now);
+            token = work.drain(token, now);
             if (token == 0) {
                 return 0;
             }
             now = Wheel.now();
-            nextTimer = wheel.nextDeadline();
+            long nextTimer = work.findNextTimer();
             boolean back = loopIsBack;
             if (back && now - began >= hold) {
                 break;
             }
-            long until = !queue.isEmpty() ? now : back ? Math.min(nextTimer, began + hold) : nextTimer;
-            long watching = owner.watch(token);
+            long until = !work.queue.isEmpty() ? now : back ? Math.min(nextTimer, began + hold) : nextTimer;
+            long watching = work.owner.watch(token);
             watch.await(Math.max(until - now, 0));
-            token = owner.leave(watching);
+            token = work.owner.leave(watching);
             if (token == 0) {
                 return 0;
             }

@@ -1,0 +1,101 @@
+package io.quarkiverse.fiber.runtime.scheduler;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+
+import org.jboss.logging.Logger;
+
+/** What there is to do on a carrier, continuations and timers, and who may do it. */
+final class Work {
+
+    private static final Logger LOG = Logger.getLogger(Work.class);
+
+    final Owner owner = new Owner();
+    final RunQueue queue = new RunQueue();
+    final Wheel wheel = new Wheel();
+
+    private final Carrier carrier;
+    private final long budget;
+    private final RunTimes times;
+
+    /** When the wheel needs its next turn; written by the owner. */
+    private volatile long nextTimer = Long.MAX_VALUE;
+
+    Work(Carrier carrier, long budget, HogSampler sampler) {
+        this.carrier = carrier;
+        this.budget = budget;
+        this.times = new RunTimes(carrier, sampler);
+    }
+
+    // --- any thread
+
+    /** Whether there is nothing to do but to wait for timers. */
+    boolean isEmpty() {
+        return queue.isEmpty() && !wheel.hasInbox();
+    }
+
+    long nextTimer() {
+        return nextTimer;
+    }
+
+    // --- the owner
+
+    /** Runs continuations and timers for at most the budget; 0 if the carrier was taken over meanwhile. */
+    long drain(long token, long started) {
+        for (long now = started;;) {
+            for (Runnable next; (next = queue.poll()) != null;) {
+                long entered = now;
+                times.enters(next, entered);
+                long running = owner.enter(token);
+                try {
+                    next.run();
+                } catch (Throwable e) {
+                    LOG.errorf(e, "A continuation failed on carrier %s", carrier.name());
+                }
+                token = owner.leave(running);
+                now = Wheel.now();
+                times.leaves(next, entered, now);
+                if (token == 0) {
+                    return 0;
+                }
+                if (now - started >= budget) {
+                    return turnWheel(token, now);
+                }
+            }
+            token = turnWheel(token, now);
+            if (token == 0 || queue.isEmpty()) {
+                return token;
+            }
+        }
+    }
+
+    /** 0 if the carrier was taken over meanwhile. */
+    private long turnWheel(long token, long now) {
+        wheel.turn(now);
+        if (wheel.hasDue()) {
+            nextTimer = now; // for who looks whether there is work: those behind one that gets stuck
+            for (Timer due; token != 0 && (due = wheel.nextDue()) != null;) {
+                long running = owner.enter(token);
+                due.fire();
+                token = owner.leave(running);
+            }
+        }
+        return token;
+    }
+
+    long findNextTimer() {
+        return nextTimer = wheel.nextDeadline();
+    }
+
+    /** Says that no drain is under way any more; true if there is work again and the caller has to signal the loop. */
+    boolean settle() {
+        return queue.settle() || wheel.hasInbox() && queue.signal();
+    }
+
+    void moveTo(Executor other, ScheduledExecutorService delays) {
+        for (Runnable next; (next = queue.poll()) != null;) {
+            other.execute(next);
+        }
+        wheel.moveTo(delays);
+    }
+}
