@@ -12,8 +12,12 @@ import io.quarkiverse.fiber.runtime.config.FiberBuildTimeConfig;
 import io.quarkiverse.fiber.runtime.config.FiberConfig;
 import io.quarkiverse.fiber.runtime.config.FiberSettings;
 import io.quarkiverse.fiber.runtime.config.IoSettings;
+import io.quarkiverse.fiber.runtime.config.OffloadSettings;
 import io.quarkiverse.fiber.runtime.io.FiberIo;
 import io.quarkiverse.fiber.runtime.io.FiberIoManager;
+import io.quarkiverse.fiber.runtime.net.JvmResolver;
+import io.quarkiverse.fiber.runtime.net.NameLookups;
+import io.quarkiverse.fiber.runtime.offload.OffloadPool;
 import io.quarkiverse.fiber.runtime.scheduler.Fibers;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.RuntimeValue;
@@ -54,16 +58,23 @@ public class FiberRecorder {
         Fibers.Settings settings = FiberSettings.of(config.getValue(), buildTimeConfig.enabled(), mode != LaunchMode.NORMAL,
                 usedGroups);
         FiberIo io = new FiberIo(IoSettings.of(config.getValue()));
+        OffloadPool offload = new OffloadPool(OffloadSettings.of(config.getValue()));
+        NameLookups lookups = new NameLookups(offload, IoSettings.dnsTimeout(config.getValue()));
         Fibers fibers = Fibers.start(settings, eventLoops == null ? null : eventLoops.get(),
                 Thread.currentThread().getContextClassLoader(), io::eventsOf);
         CurrentFibers.set(fibers);
         CurrentIo.set(buildTimeConfig.enabled() ? io : null);
+        if (buildTimeConfig.enabled()) {
+            JvmResolver.use(lookups);
+        }
         shutdown.addShutdownTask(new Runnable() {
             @Override
             public void run() {
                 fibers.stop();
                 CurrentIo.set(null);
                 io.stop();
+                JvmResolver.leave(lookups);
+                offload.stop();
             }
         });
         return new RuntimeValue<>(new Started(fibers.scheduler(), new FiberIoManager(io, fibers)));

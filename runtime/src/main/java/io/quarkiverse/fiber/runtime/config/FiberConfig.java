@@ -63,6 +63,11 @@ public interface FiberConfig {
     IoConfig io();
 
     /**
+     * The threads that make calls for fibers which would block a carrier.
+     */
+    OffloadConfig offload();
+
+    /**
      * Rules that give the sockets of certain targets limits of their own.
      */
     @ConfigDocMapKey("name")
@@ -87,6 +92,33 @@ public interface FiberConfig {
          */
         @WithDefault("0s")
         Duration writeTimeout();
+
+        /**
+         * How long a lookup of a name or an address may take, on fibers; 0 for no limit.
+         */
+        @WithDefault("5s")
+        Duration dnsTimeout();
+    }
+
+    interface OffloadConfig {
+
+        /**
+         * How many such calls at most may be under way at a time, each on a thread of its own.
+         */
+        @WithDefault("64")
+        int maxThreads();
+
+        /**
+         * How many such calls may wait for a thread while all are busy; further ones fail at once.
+         */
+        @WithDefault("1000")
+        int queue();
+
+        /**
+         * After what time an idle thread ends.
+         */
+        @WithDefault("30s")
+        Duration keepAlive();
     }
 
     interface TargetConfig {

@@ -62,7 +62,7 @@ public final class FiberSettings {
         return groups;
     }
 
-    private static <T extends Comparable<T>> void atLeast(String property, T value, T least) {
+    static <T extends Comparable<T>> void atLeast(String property, T value, T least) {
         if (value.compareTo(least) < 0) {
             throw new ConfigurationException("quarkus.fiber." + property + " must be at least " + least + ", but is " + value);
         }

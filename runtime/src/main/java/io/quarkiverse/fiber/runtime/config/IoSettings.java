@@ -49,6 +49,11 @@ public final class IoSettings {
         }
     }
 
+    /** How long a lookup of a name may take, 0 for no limit. */
+    public static Duration dnsTimeout(FiberConfig config) {
+        return checked("io.dns-timeout", config.io().dnsTimeout());
+    }
+
     private static Duration checked(String property, Optional<Duration> timeout) {
         return timeout.isEmpty() ? null : checked(property, timeout.get());
     }

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.ScheduledExecutorService;
 
 import org.jboss.logging.Logger;
@@ -132,6 +133,15 @@ public final class VirtualThreads {
         } catch (Throwable e) {
             throw new IllegalStateException("The JDK declares no checked exception here", e);
         }
+    }
+
+    /**
+     * Whether the caller is a virtual thread that blocks a carrier when it blocks: a fiber, or a child of one. On its own
+     * scheduler the JDK makes up for that.
+     */
+    public static boolean isOnCarrier() {
+        return available() && Thread.currentThread().isVirtual()
+                && !(currentPlatformThread() instanceof ForkJoinWorkerThread);
     }
 
     /** The JDK's own scheduler of virtual threads: it runs continuations whose carrier is gone. */

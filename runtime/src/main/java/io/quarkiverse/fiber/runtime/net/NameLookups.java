@@ -1,0 +1,79 @@
+package io.quarkiverse.fiber.runtime.net;
+
+import java.io.InterruptedIOException;
+import java.lang.ScopedValue.CallableOp;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+
+import io.quarkiverse.fiber.FiberCancelledException;
+import io.quarkiverse.fiber.boot.Lookups;
+import io.quarkiverse.fiber.runtime.io.Deadlines;
+import io.quarkiverse.fiber.runtime.offload.OffloadPool;
+
+/**
+ * Has names looked up by other threads while the fiber parks, each for a limited time.
+ * <p>
+ * The JDK's cache is above: it lets one thread at a time look a name up, and remembers for a while that a lookup has failed.
+ * That is right for one that takes too long, as the others that wait for the name would otherwise wait one after the other. It
+ * is wrong for a lookup that fails for a reason of its caller's, so those are not remembered.
+ */
+public final class NameLookups implements Lookups {
+
+    /** When the call of which the lookup is a part has to have ended. */
+    private static final ScopedValue<Long> CALLERS_DEADLINE = ScopedValue.newInstance();
+
+    private final OffloadPool pool;
+    private final Duration limit;
+
+    /**
+     * @param limit zero for none
+     */
+    public NameLookups(OffloadPool pool, Duration limit) {
+        this.pool = pool;
+        this.limit = limit;
+    }
+
+    /** Runs something whose lookups are to end at a deadline, if their own limit does not end them first. */
+    static <T, E extends Exception> T until(long deadline, CallableOp<T, E> part) throws E {
+        return ScopedValue.where(CALLERS_DEADLINE, deadline).call(part);
+    }
+
+    @Override
+    public boolean takeCaller() {
+        return OffloadPool.takesCaller();
+    }
+
+    @Override
+    public <T> T run(String name, Callable<T> lookup) throws UnknownHostException {
+        long own = Deadlines.after(limit.toNanos());
+        long callers = CALLERS_DEADLINE.orElse(Deadlines.NEVER);
+        boolean ownIsFirst = Deadlines.left(own) <= Deadlines.left(callers);
+        try {
+            return pool.call("a lookup of " + name, ownIsFirst ? own : callers, lookup);
+        } catch (UnknownHostException e) {
+            throw unknown(e.getMessage(), e); // with the stack of the caller
+        } catch (TimeoutException e) {
+            if (ownIsFirst) {
+                throw unknown(name + ": no answer within " + limit.toMillis() + " ms (quarkus.fiber.io.dns-timeout)", e);
+            }
+            JdkNameCache.forget(name);
+            throw unknown(name + ": no answer before the limit of the call that needs it", e);
+        } catch (RejectedExecutionException | InterruptedIOException | FiberCancelledException e) {
+            JdkNameCache.forget(name);
+            throw unknown(name + ": " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw unknown(name + ": " + e, e);
+        }
+    }
+
+    private static UnknownHostException unknown(String message, Exception cause) {
+        UnknownHostException unknown = new UnknownHostException(message);
+        unknown.initCause(cause);
+        return unknown;
+    }
+}

@@ -1,0 +1,97 @@
+package io.quarkiverse.fiber.runtime.offload;
+
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.fiber.Fiber;
+import io.quarkiverse.fiber.FiberCancelledException;
+import io.quarkiverse.fiber.runtime.scheduler.Fibers;
+import io.quarkiverse.fiber.runtime.scheduler.VirtualThreads;
+
+/** Makes calls that would block a carrier on threads of its own, while the fiber waits. */
+public final class OffloadPool {
+
+    private static final Logger LOG = Logger.getLogger(OffloadPool.class);
+
+    private static final Duration AFTER_STOP = Duration.ofSeconds(2);
+
+    /**
+     * @param maxThreads how many calls may be under way at a time
+     * @param queue how many more may wait for a thread
+     * @param keepAlive after which an idle thread ends
+     */
+    public record Settings(int maxThreads, int queue, Duration keepAlive) {
+    }
+
+    private final OffloadThreads threads;
+
+    public OffloadPool(Settings settings) {
+        threads = new OffloadThreads(settings.maxThreads(), settings.queue(), settings.keepAlive());
+    }
+
+    /** Whether {@link #call} has other threads make the calls of the thread that calls. */
+    public static boolean takesCaller() {
+        return Fibers.current() != null || VirtualThreads.isOnCarrier();
+    }
+
+    /**
+     * Makes a call elsewhere, or in place where that blocks no carrier. When the wait ends early a call that is under way goes
+     * on, and nobody learns what comes of it.
+     *
+     * @param what for people
+     * @param deadline of the wait, on {@link System#nanoTime}'s clock
+     * @throws TimeoutException at the deadline
+     * @throws RejectedExecutionException if too many calls wait already
+     * @throws FiberCancelledException if the calling fiber is cancelled; it is interrupted then
+     * @throws InterruptedIOException if the calling thread is interrupted; the flag stays
+     * @throws Exception of the call
+     */
+    public <T> T call(String what, long deadline, Callable<T> call) throws Exception {
+        if (!takesCaller() || threads.isShutdown()) {
+            return call.call();
+        }
+        OffloadedCall<T> offloaded = new OffloadedCall<>(what, call);
+        threads.execute(offloaded);
+        Fiber fiber = Fibers.current();
+        offloaded.await(fiber, deadline);
+        if (!offloaded.isDone()) {
+            offloaded.cancel(false);
+            threads.remove(offloaded);
+            if (fiber != null && fiber.isCancelled()) {
+                Thread.currentThread().interrupt(); // for what else the fiber will wait for
+                throw new FiberCancelledException("Cancelled while waiting for " + what);
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("Interrupted while waiting for " + what);
+            }
+            throw new TimeoutException(what + " takes too long");
+        }
+        try {
+            return offloaded.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Exception cause) {
+                throw cause;
+            }
+            throw (Error) e.getCause();
+        }
+    }
+
+    /** Ends the threads; one that is in a call ends after it. Calls are made in place from now on. */
+    public void stop() {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(AFTER_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warnf("%d threads for blocking calls end when their calls do", threads.getPoolSize());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
