@@ -29,7 +29,7 @@ public final class SocketHooks {
 
     public static Socket create(String host, int port) throws IOException {
         FiberIo io = CurrentIo.get();
-        return io == null ? new Socket(host, port) : HookedSockets.connect(io, HookedSockets.address(host, port), null);
+        return io == null ? new Socket(host, port) : HookedSockets.connect(io, host, port, null);
     }
 
     public static Socket create(InetAddress address, int port) throws IOException {
@@ -40,7 +40,7 @@ public final class SocketHooks {
     public static Socket create(String host, int port, InetAddress localAddress, int localPort) throws IOException {
         FiberIo io = CurrentIo.get();
         return io == null ? new Socket(host, port, localAddress, localPort)
-                : HookedSockets.connect(io, HookedSockets.address(host, port),
+                : HookedSockets.connect(io, host, port,
                         new InetSocketAddress(localAddress, localPort));
     }
 
@@ -55,7 +55,7 @@ public final class SocketHooks {
     public static Socket create(String host, int port, boolean stream) throws IOException {
         FiberIo io = CurrentIo.get();
         return io == null || !stream ? new Socket(host, port, stream)
-                : HookedSockets.connect(io, HookedSockets.address(host, port), null);
+                : HookedSockets.connect(io, host, port, null);
     }
 
     @SuppressWarnings("removal")

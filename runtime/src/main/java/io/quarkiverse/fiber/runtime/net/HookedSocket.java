@@ -34,7 +34,7 @@ final class HookedSocket extends Socket implements FdOwner {
 
     @Override
     public void connect(SocketAddress endpoint) throws IOException {
-        connectWithin(endpoint, Limits.UNSET);
+        connectSince(System.nanoTime(), endpoint);
     }
 
     @Override
@@ -42,17 +42,22 @@ final class HookedSocket extends Socket implements FdOwner {
         if (timeout < 0) {
             throw new IllegalArgumentException("connect: timeout can't be negative");
         }
-        connectWithin(endpoint, timeout);
+        connectWithin(System.nanoTime(), endpoint, timeout);
     }
 
-    private void connectWithin(SocketAddress endpoint, int millis) throws IOException {
+    /** Connects as part of something that has begun before. */
+    void connectSince(long began, SocketAddress endpoint) throws IOException {
+        connectWithin(began, endpoint, Limits.UNSET);
+    }
+
+    private void connectWithin(long began, SocketAddress endpoint, int millis) throws IOException {
         if (!(endpoint instanceof InetSocketAddress remote) || isClosed() || isConnected()) {
             super.connect(endpoint, 0); // says what is wrong
             return;
         }
         getSoTimeout(); // makes the descriptor
         int timeout = impl.timeout();
-        super.connect(endpoint, impl.beginConnect(remote, millis));
+        super.connect(endpoint, impl.beginConnect(began, remote, millis));
         impl.setTimeout(timeout); // the handshake with a proxy has set others, and says zero for none
     }
 }

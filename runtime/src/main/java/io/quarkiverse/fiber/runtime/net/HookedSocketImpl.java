@@ -93,14 +93,15 @@ final class HookedSocketImpl extends SocketImpl {
     /**
      * The code connects; what follows comes through the JDK's proxy client, with the proxy's address, or directly.
      *
-     * @return the limit in milliseconds, 0 for none
+     * @return what is left of the limit in milliseconds, 0 for none
      */
-    int beginConnect(InetSocketAddress remote, int millis) {
-        connectBegan = System.nanoTime();
+    int beginConnect(long began, InetSocketAddress remote, int millis) {
+        connectBegan = began;
         connectTimeout = millis;
         fd.setPeer(remote, io.rules().of(remote));
         long limit = fd.limits().connect(millis);
-        return (int) Math.min(TimeUnit.NANOSECONDS.toMillis(limit + 999_999), Integer.MAX_VALUE);
+        long left = limit == 0 ? 0 : Math.max(Deadlines.left(Deadlines.since(began, limit)), 1);
+        return (int) Math.min(TimeUnit.NANOSECONDS.toMillis(left + 999_999), Integer.MAX_VALUE);
     }
 
     @Override

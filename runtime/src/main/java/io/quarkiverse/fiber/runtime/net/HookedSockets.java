@@ -9,9 +9,12 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketImpl;
+import java.net.UnknownHostException;
 import java.util.Objects;
 
+import io.quarkiverse.fiber.runtime.io.Deadlines;
 import io.quarkiverse.fiber.runtime.io.FiberIo;
+import io.quarkiverse.fiber.runtime.io.Limits;
 
 /** Makes hooked sockets, one method for each way in which {@link Socket} and {@link ServerSocket} are made. */
 public final class HookedSockets {
@@ -46,14 +49,55 @@ public final class HookedSockets {
         return visible == null ? new Socket(proxy) : socket(impl, visible);
     }
 
-    /** As the constructors of {@link Socket} that connect. */
+    /**
+     * As the constructors of {@link Socket} that take a name: null is the loopback address. The lookup is a part of the
+     * connect, and of its limit.
+     */
+    public static Socket connect(FiberIo io, String host, int port, SocketAddress local) throws IOException {
+        if (host == null) {
+            return connect(io, new InetSocketAddress(InetAddress.getByName(null), port), local);
+        }
+        long began = System.nanoTime();
+        InetSocketAddress remote = InetSocketAddress.createUnresolved(host, port);
+        Limits limits = io.rules().of(remote);
+        UnknownHostException unknown = null;
+        try {
+            long deadline = Deadlines.since(began, limits.connect(Limits.UNSET));
+            remote = new InetSocketAddress(NameLookups.until(deadline, () -> InetAddress.getByName(host)), port);
+            limits = io.rules().of(remote);
+        } catch (UnknownHostException e) {
+            unknown = e; // a proxy may know it
+        }
+        try {
+            long limit = limits.connect(Limits.UNSET);
+            if (Deadlines.isPast(Deadlines.since(began, limit))) {
+                throw SocketErrors.timedOut("Connect timed out", "connect", limit, Limits.UNSET, limits, remote.toString());
+            }
+            return connect(io, remote, local, began);
+        } catch (IOException e) {
+            if (unknown != null) {
+                e.addSuppressed(unknown);
+            }
+            throw e;
+        }
+    }
+
+    /** As the constructors of {@link Socket} that take an address. */
     public static Socket connect(FiberIo io, SocketAddress remote, SocketAddress local) throws IOException {
+        return connect(io, remote, local, System.nanoTime());
+    }
+
+    private static Socket connect(FiberIo io, SocketAddress remote, SocketAddress local, long began) throws IOException {
         Socket socket = open(io);
         try {
             if (local != null) {
                 socket.bind(local);
             }
-            socket.connect(remote);
+            if (socket instanceof HookedSocket hooked) {
+                hooked.connectSince(began, remote);
+            } else {
+                socket.connect(remote);
+            }
             return socket;
         } catch (Throwable e) {
             try {
@@ -63,11 +107,6 @@ public final class HookedSockets {
             }
             throw e;
         }
-    }
-
-    /** As {@code new Socket(host, port)} takes a name: null is the loopback address. */
-    public static InetSocketAddress address(String host, int port) throws IOException {
-        return host == null ? new InetSocketAddress(InetAddress.getByName(null), port) : new InetSocketAddress(host, port);
     }
 
     /** As {@code new Socket(address, port)} takes an address: null is none. */

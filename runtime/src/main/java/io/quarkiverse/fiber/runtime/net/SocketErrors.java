@@ -52,8 +52,11 @@ final class SocketErrors {
      * @param millis what the code has set
      */
     static SocketTimeoutException timedOut(String what, String operation, long nanos, int millis, Fd fd) {
-        Limits limits = fd.limits();
-        return new SocketTimeoutException(what + " after " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms: " + fd.peer() + " ("
+        return timedOut(what, operation, nanos, millis, fd.limits(), fd.peer());
+    }
+
+    static SocketTimeoutException timedOut(String what, String operation, long nanos, int millis, Limits limits, String peer) {
+        return new SocketTimeoutException(what + " after " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms: " + peer + " ("
                 + limits.source(nanos, millis, operation) + ")");
     }
 
