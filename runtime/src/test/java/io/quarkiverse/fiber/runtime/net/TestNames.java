@@ -71,8 +71,20 @@ final class TestNames implements AutoCloseable {
         return fresh("unknown");
     }
 
-    /** Each name has its own. */
+    /** A name of the address that tests listen at. */
+    static String loopback() {
+        return "loopback-" + known();
+    }
+
+    static String slowLoopback() {
+        return "loopback-" + slow();
+    }
+
+    /** Each other name has its own. */
     static InetAddress addressOf(String name) throws UnknownHostException {
+        if (name.startsWith("loopback-")) {
+            return InetAddress.getByAddress(name, HookedIo.LOOPBACK.getAddress());
+        }
         int number = Integer.parseInt(name.substring("host-".length(), name.indexOf('.')));
         return InetAddress.getByAddress(name, new byte[] { 127, 1, (byte) (number >> 8), (byte) number });
     }
