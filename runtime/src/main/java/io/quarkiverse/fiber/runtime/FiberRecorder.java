@@ -65,7 +65,7 @@ public class FiberRecorder {
         CurrentFibers.set(fibers);
         CurrentIo.set(buildTimeConfig.enabled() ? io : null);
         if (buildTimeConfig.enabled()) {
-            JvmResolver.use(lookups);
+            JvmResolver.use(lookups, fibers.scheduler());
         }
         shutdown.addShutdownTask(new Runnable() {
             @Override

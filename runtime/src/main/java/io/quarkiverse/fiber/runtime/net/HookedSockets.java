@@ -63,7 +63,7 @@ public final class HookedSockets {
         UnknownHostException unknown = null;
         try {
             long deadline = Deadlines.since(began, limits.connect(Limits.UNSET));
-            remote = new InetSocketAddress(NameLookups.until(deadline, () -> InetAddress.getByName(host)), port);
+            remote = new InetSocketAddress(NameLookups.byName(host, deadline), port);
             limits = io.rules().of(remote);
         } catch (UnknownHostException e) {
             unknown = e; // a proxy may know it

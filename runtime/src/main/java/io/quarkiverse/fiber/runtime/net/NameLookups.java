@@ -2,6 +2,7 @@ package io.quarkiverse.fiber.runtime.net;
 
 import java.io.InterruptedIOException;
 import java.lang.ScopedValue.CallableOp;
+import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -36,9 +37,14 @@ public final class NameLookups implements Lookups {
         this.limit = limit;
     }
 
-    /** Runs something whose lookups are to end at a deadline, if their own limit does not end them first. */
-    static <T, E extends Exception> T until(long deadline, CallableOp<T, E> part) throws E {
-        return ScopedValue.where(CALLERS_DEADLINE, deadline).call(part);
+    /** As {@link InetAddress#getByName}, but a lookup ends at a deadline, if its own limit does not end it first. */
+    static InetAddress byName(String host, long deadline) throws UnknownHostException {
+        return ScopedValue.where(CALLERS_DEADLINE, deadline).call(new CallableOp<InetAddress, UnknownHostException>() {
+            @Override
+            public InetAddress call() throws UnknownHostException {
+                return InetAddress.getByName(host);
+            }
+        });
     }
 
     @Override

@@ -33,16 +33,16 @@ final class TestNames implements AutoCloseable {
     /** The threads that have asked the JDK, by what they have asked for. */
     final Map<String, Thread> askers = new ConcurrentHashMap<>();
 
-    TestNames(OffloadPool.Settings settings, Duration limit) {
+    TestNames(HookedIo hooked, OffloadPool.Settings settings, Duration limit) {
         pool = new OffloadPool(settings);
         lookups = new NameLookups(pool, limit);
-        JvmResolver.use(lookups);
+        JvmResolver.use(lookups, hooked.fibers.scheduler());
         jdk = Builtin.get();
         Builtin.set(new Scripted());
     }
 
-    TestNames(Duration limit) {
-        this(POOL, limit);
+    TestNames(HookedIo hooked, Duration limit) {
+        this(hooked, POOL, limit);
     }
 
     /** The broken twin: fibers look names up themselves. */
