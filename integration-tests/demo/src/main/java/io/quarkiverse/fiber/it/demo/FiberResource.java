@@ -1,6 +1,7 @@
 package io.quarkiverse.fiber.it.demo;
 
 import java.io.IOException;
+import java.net.InetAddress;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -39,5 +40,14 @@ public class FiberResource {
     @Path("call")
     public Trace call() throws IOException {
         return tracer.trace("the price is " + prices.fetch());
+    }
+
+    @GET
+    @Path("lookup")
+    public Trace lookup(@RestQuery @DefaultValue("127.0.0.1") String address) throws IOException {
+        Workers before = Workers.ofFibers();
+        String name = InetAddress.ofLiteral(address).getHostName(); // no cache knows the names of addresses
+        boolean offloaded = Workers.ofFibers().usedSince(before) > 0;
+        return tracer.trace(address + " is " + name + ", looked up by " + (offloaded ? "another thread" : "this thread"));
     }
 }

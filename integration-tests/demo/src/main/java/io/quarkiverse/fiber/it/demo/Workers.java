@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * The worker threads of Quarkus at one moment.
+ * Threads that work for others at one moment.
  *
  * @param waits how often each of them has waited for work until then; {@link #BUSY} while it has some
  */
@@ -17,11 +17,21 @@ public record Workers(Map<Long, Long> waits) {
 
     static final long BUSY = -1;
 
+    /** The worker threads of Quarkus. */
     static Workers now() {
+        return now("executor-thread-");
+    }
+
+    /** The threads that make the calls for fibers that would block an event loop. */
+    static Workers ofFibers() {
+        return now("fiber-offload-");
+    }
+
+    private static Workers now(String prefix) {
         ThreadMXBean jvm = ManagementFactory.getThreadMXBean();
         return new Workers(Arrays.stream(jvm.getThreadInfo(jvm.getAllThreadIds()))
                 .filter(Objects::nonNull) // has just ended
-                .filter(thread -> thread.getThreadName().startsWith("executor-thread-"))
+                .filter(thread -> thread.getThreadName().startsWith(prefix))
                 .collect(Collectors.toMap(ThreadInfo::getThreadId, Workers::waits)));
     }
 

@@ -69,6 +69,13 @@ class DemoTest {
     }
 
     @Test
+    void fiberThatLooksANameUpHasAnotherThreadDoIt() {
+        Trace trace = get("/lookup");
+        assertFiber("fiber FiberResource.lookup", trace);
+        assertTrue(trace.result().endsWith(", looked up by another thread"), trace::toString);
+    }
+
+    @Test
     void workerIsAWorkerThread() {
         Trace trace = get("/worker");
         assertTrue(trace.thread().startsWith("executor-thread-"), trace::toString);

@@ -82,6 +82,13 @@ class OrdersIT {
     }
 
     @Test
+    void fiberThatLooksANameUpHasAnotherThreadDoIt() {
+        Trace trace = get(demo.uri("/lookup")).then().statusCode(200).extract().as(Trace.class);
+        assertServedByItsLoop("fiber FiberResource.lookup", trace);
+        assertTrue(trace.result().endsWith(", looked up by another thread"), trace::toString);
+    }
+
+    @Test
     void workerThreadsThatAreUsedAreSeen() {
         get(demo.uri("/worker")).then().statusCode(200);
         Workers before = idleWorkers();
