@@ -62,7 +62,7 @@ public final class JvmResolver {
             return "the JVM reads names from the file that jdk.net.hosts.file names";
         }
         return FiberResolverProvider.class.getClassLoader() == ClassLoader.getSystemClassLoader()
-                ? "the JVM has loaded another resolver of names"
+                ? "the JVM has loaded its resolver of names before the application started, and it is another one"
                 : "quarkus-fiber-boot is not on the class path of the JVM";
     }
 }
