@@ -25,9 +25,13 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 class IoSettingsTest {
 
     private static TargetRules rules(Map<String, String> properties) {
-        return IoSettings.of(new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(FiberConfig.class)
+        return IoSettings.of(config(properties));
+    }
+
+    private static FiberConfig config(Map<String, String> properties) {
+        return new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(FiberConfig.class)
                 .withSources(new PropertiesConfigSource(properties, "test", 100)).build()
-                .getConfigMapping(FiberConfig.class));
+                .getConfigMapping(FiberConfig.class);
     }
 
     private static Limits limitsOf(String host, Map<String, String> properties) {
@@ -89,6 +93,24 @@ class IoSettingsTest {
             assertEquals("quarkus.fiber." + property + " must be between 0 and PT876000H, but is " + impossible,
                     e.getMessage());
         }
+    }
+
+    @Test
+    void lookupsHaveALimitOfFiveSecondsWithoutProperties() {
+        assertEquals(Duration.ofSeconds(5), IoSettings.dnsTimeout(config(Map.of())));
+    }
+
+    @Test
+    void lookupsHaveTheLimitThatIsConfigured() {
+        assertEquals(Duration.ofMillis(700), IoSettings.dnsTimeout(config(Map.of("quarkus.fiber.io.dns-timeout", "700ms"))));
+        assertEquals(Duration.ZERO, IoSettings.dnsTimeout(config(Map.of("quarkus.fiber.io.dns-timeout", "0"))));
+    }
+
+    @Test
+    void limitOfLookupsThatCannotBeIsRefusedByItsProperty() {
+        ConfigurationException e = assertThrows(ConfigurationException.class,
+                () -> IoSettings.dnsTimeout(config(Map.of("quarkus.fiber.io.dns-timeout", "-1s"))));
+        assertEquals("quarkus.fiber.io.dns-timeout must be between 0 and PT876000H, but is PT-1S", e.getMessage());
     }
 
     @Test

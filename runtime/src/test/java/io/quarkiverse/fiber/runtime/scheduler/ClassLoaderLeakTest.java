@@ -3,8 +3,6 @@ package io.quarkiverse.fiber.runtime.scheduler;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import java.lang.ref.WeakReference;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -49,7 +47,7 @@ class ClassLoaderLeakTest {
     }
 
     private static WeakReference<ClassLoader> runInItsOwnLoader(NioEventLoopGroup loops, boolean stop) throws Exception {
-        ClassLoader loader = new ChildFirst();
+        ClassLoader loader = new ChildFirst(Fibers.class, Application.class);
         Class<?> application = loader.loadClass(Application.class.getName());
         application.getMethod("run", NioEventLoopGroup.class).invoke(null, loops);
         if (stop) {
@@ -85,29 +83,6 @@ class ClassLoaderLeakTest {
         public static void stop() {
             fibers.stop();
             fibers = null;
-        }
-    }
-
-    private static final class ChildFirst extends URLClassLoader {
-
-        ChildFirst() throws Exception {
-            super(urls(), ClassLoaderLeakTest.class.getClassLoader());
-        }
-
-        private static URL[] urls() {
-            return Arrays.stream(new Class<?>[] { Fibers.class, Application.class })
-                    .map(type -> type.getProtectionDomain().getCodeSource().getLocation()).toArray(URL[]::new);
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.startsWith("io.quarkiverse.fiber.")) {
-                return super.loadClass(name, resolve);
-            }
-            synchronized (getClassLoadingLock(name)) {
-                Class<?> loaded = findLoadedClass(name);
-                return loaded != null ? loaded : findClass(name);
-            }
         }
     }
 }
