@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 
 import org.awaitility.Awaitility;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,7 +25,8 @@ class DevModeReloadTest {
 
     @RegisterExtension
     static final QuarkusDevModeTest APP = new QuarkusDevModeTest()
-            .withApplicationRoot(jar -> jar.addClasses(Parking.class, Edited.class, Loaders.class));
+            .withApplicationRoot(jar -> jar.addClasses(Parking.class, Edited.class, Loaders.class)
+                    .addAsResource(new StringAsset("quarkus.fiber.offload.keep-alive=100ms"), "application.properties"));
 
     @Test
     void reloadEndsParkedFibersAndLeavesNeitherThreadNorClassLoader() {
