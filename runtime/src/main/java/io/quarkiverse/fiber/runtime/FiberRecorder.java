@@ -65,7 +65,8 @@ public class FiberRecorder {
         CurrentFibers.set(fibers);
         CurrentIo.set(buildTimeConfig.enabled() ? io : null);
         if (buildTimeConfig.enabled()) {
-            JvmResolver.use(lookups, fibers.scheduler());
+            JvmResolver.use(lookups);
+            JvmResolver.warmUp(fibers.scheduler());
         }
         shutdown.addShutdownTask(new Runnable() {
             @Override

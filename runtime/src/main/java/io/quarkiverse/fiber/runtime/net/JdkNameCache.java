@@ -14,29 +14,36 @@ final class JdkNameCache {
 
     private static final Logger LOG = Logger.getLogger(JdkNameCache.class);
 
-    private static final ConcurrentMap<?, ?> ENTRIES = entries();
+    private static final ConcurrentMap<?, ?> ENTRIES;
+    /** The entry of a name whose lookup is under way. */
+    private static final Class<?> UNDER_WAY;
+
+    static {
+        ConcurrentMap<?, ?> entries = null;
+        Class<?> underWay = null;
+        try {
+            entries = (ConcurrentMap<?, ?>) MethodHandles.privateLookupIn(InetAddress.class, MethodHandles.lookup())
+                    .findStaticGetter(InetAddress.class, "cache", ConcurrentMap.class).invoke();
+            underWay = Class.forName("java.net.InetAddress$NameServiceAddresses");
+        } catch (Throwable e) {
+            LOG.warnf("A name counts as unknown for a while after its lookup was cancelled, because the JDK does not let in"
+                    + " quarkus-fiber (run with --add-opens=java.base/java.net=ALL-UNNAMED on JDK 25): %s", e);
+        }
+        ENTRIES = entries;
+        UNDER_WAY = underWay;
+    }
 
     private JdkNameCache() {
     }
 
-    private static ConcurrentMap<?, ?> entries() {
-        try {
-            return (ConcurrentMap<?, ?>) MethodHandles.privateLookupIn(InetAddress.class, MethodHandles.lookup())
-                    .findStaticGetter(InetAddress.class, "cache", ConcurrentMap.class).invoke();
-        } catch (Throwable e) {
-            LOG.warnf("A name counts as unknown for a while after its lookup was cancelled, because the JDK does not let in"
-                    + " quarkus-fiber (run with --add-opens=java.base/java.net=ALL-UNNAMED on JDK 25): %s", e);
-            return null;
-        }
-    }
-
     /**
-     * Has the next lookup of a name be done. From within a lookup too: its outcome is not remembered then, as the JDK remembers
-     * it only in place of the entry that it began with.
+     * From within a lookup: has the next one be done, whatever comes of this. The JDK remembers an outcome only in place of the
+     * entry that the lookup began with.
      */
     static void forget(String name) {
-        if (ENTRIES != null) {
-            ENTRIES.remove(name);
+        Object entry = ENTRIES == null ? null : ENTRIES.get(name);
+        if (entry != null && entry.getClass() == UNDER_WAY) {
+            ENTRIES.remove(name, entry);
         }
     }
 }

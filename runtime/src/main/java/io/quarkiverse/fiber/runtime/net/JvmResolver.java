@@ -20,23 +20,25 @@ public final class JvmResolver {
     /**
      * Has the JVM load its resolver, unless it has, and has it ask the application from now on. Says so if it is not ours: a
      * lookup then blocks the carrier.
-     *
-     * @param scheduler runs a first lookup, so that nothing is loaded for one in a request
      */
-    public static void use(Lookups application, FiberScheduler scheduler) {
+    public static void use(Lookups application) {
         load();
         if (FiberResolverProvider.isLoaded()) {
             FiberResolverProvider.add(application);
-            scheduler.start(new Runnable() {
-                @Override
-                public void run() {
-                    InetAddress.ofLiteral("127.0.0.1").getHostName();
-                }
-            });
         } else {
             LOG.warnf("A lookup of a name blocks the carrier of its fiber, and quarkus.fiber.io.dns-timeout does not count,"
                     + " because %s", whyNot());
         }
+    }
+
+    /** Has a fiber look something up, so that nothing is loaded for a lookup in a request. */
+    public static void warmUp(FiberScheduler scheduler) {
+        scheduler.start(new Runnable() {
+            @Override
+            public void run() {
+                InetAddress.ofLiteral("127.0.0.1").getHostName();
+            }
+        });
     }
 
     public static void leave(Lookups application) {

@@ -33,7 +33,7 @@ class ConnectByNameTest {
     @ParameterizedTest
     @EnumSource(names = { "EVENT_LOOP", "DEDICATED", "NO_CARRIERS" })
     void C71_lookupOfAConnectEndsAtTheLimitOfTheConnectAndIsNotRemembered(Row row) throws Exception {
-        try (HookedIo hooked = new HookedIo(row, RULES); TestNames names = new TestNames(hooked, LONG)) {
+        try (HookedIo hooked = new HookedIo(row, RULES); TestNames names = new TestNames(LONG)) {
             String name = TestNames.silent();
             Duration took = hooked.run(row, () -> {
                 long began = System.nanoTime();
@@ -53,7 +53,7 @@ class ConnectByNameTest {
     @ParameterizedTest
     @EnumSource
     void C71_timeOfALookupIsTakenFromTheConnectOnEveryThread(Row row) throws Exception {
-        try (HookedIo hooked = new HookedIo(row, RULES); TestNames names = new TestNames(hooked, LONG)) {
+        try (HookedIo hooked = new HookedIo(row, RULES); TestNames names = new TestNames(LONG)) {
             assertThrows(SocketTimeoutException.class,
                     () -> hooked.run(row, () -> HookedSockets.connect(hooked.io, TestNames.slow(), 80, null)));
         }
@@ -63,7 +63,7 @@ class ConnectByNameTest {
     @EnumSource
     void C71_lookupBeforeAConnectHasItsOwnLimit(Row row) throws Exception {
         try (HookedIo hooked = new HookedIo(row, RULES);
-                TestNames names = new TestNames(hooked, LONG);
+                TestNames names = new TestNames(LONG);
                 ServerSocket listener = HookedIo.plainListener()) {
             hooked.run(row, () -> {
                 Socket socket = hooked.connect(new InetSocketAddress(TestNames.slowLoopback(), listener.getLocalPort()));
@@ -77,7 +77,7 @@ class ConnectByNameTest {
     @EnumSource
     void connectByNameReachesTheTarget(Row row) throws Exception {
         try (HookedIo hooked = new HookedIo(row);
-                TestNames names = new TestNames(hooked, LONG);
+                TestNames names = new TestNames(LONG);
                 ServerSocket listener = HookedIo.plainListener()) {
             String name = TestNames.loopback();
             Socket socket = hooked.run(row, () -> HookedSockets.connect(hooked.io, name, listener.getLocalPort(), null));
@@ -88,7 +88,7 @@ class ConnectByNameTest {
 
     @Test
     void whyTheLookupFailedIsSaid() throws Exception {
-        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); TestNames names = new TestNames(hooked, CONNECT)) {
+        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); TestNames names = new TestNames(CONNECT)) {
             String name = TestNames.silent();
             UnknownHostException e = hooked.run(Row.EVENT_LOOP, () -> assertThrows(UnknownHostException.class,
                     () -> HookedSockets.connect(hooked.io, name, 80, null)));

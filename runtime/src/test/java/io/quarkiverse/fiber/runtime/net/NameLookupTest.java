@@ -34,7 +34,7 @@ class NameLookupTest {
     @ParameterizedTest
     @EnumSource(names = { "EVENT_LOOP", "DEDICATED", "NO_CARRIERS" })
     void C59_lookupHasALimit(Row row) throws Exception {
-        try (HookedIo hooked = new HookedIo(row); TestNames names = new TestNames(hooked, LIMIT)) {
+        try (HookedIo hooked = new HookedIo(row); TestNames names = new TestNames(LIMIT)) {
             String name = TestNames.silent();
             Duration took = hooked.run(row, () -> {
                 long began = System.nanoTime();
@@ -49,7 +49,7 @@ class NameLookupTest {
 
     @Test
     void C59_lookupsThatGoOnTogetherEachGetTheirOwnAnswer() throws Exception {
-        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); TestNames names = new TestNames(hooked, LONG)) {
+        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); TestNames names = new TestNames(LONG)) {
             hooked.start(Row.EVENT_LOOP, () -> InetAddress.getByName(TestNames.silent())).parked();
             List<String> asked = new ArrayList<>();
             List<HookedIo.Task<InetAddress>> lookups = new ArrayList<>();
@@ -66,7 +66,7 @@ class NameLookupTest {
 
     @Test
     void allWhoWaitForOneNameStopAtTheLimitOfTheFirst() throws Exception {
-        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); TestNames names = new TestNames(hooked, LIMIT)) {
+        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); TestNames names = new TestNames(LIMIT)) {
             String name = TestNames.silent();
             long began = System.nanoTime();
             List<HookedIo.Task<UnknownHostException>> lookups = new ArrayList<>();
@@ -83,7 +83,7 @@ class NameLookupTest {
 
     @Test
     void zeroIsNoLimit() throws Exception {
-        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); TestNames names = new TestNames(hooked, Duration.ZERO)) {
+        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); TestNames names = new TestNames(Duration.ZERO)) {
             String name = TestNames.slow();
             assertEquals(TestNames.addressOf(name), hooked.run(Row.EVENT_LOOP, () -> InetAddress.getByName(name)));
         }
@@ -91,7 +91,7 @@ class NameLookupTest {
 
     @Test
     void answerOfTheJdkComesThroughWithItsMessageAndTheStackOfTheCaller() throws Exception {
-        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); TestNames names = new TestNames(hooked, LONG)) {
+        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); TestNames names = new TestNames(LONG)) {
             UnknownHostException e = hooked.run(Row.EVENT_LOOP,
                     () -> assertThrows(UnknownHostException.class, () -> InetAddress.getByName(TestNames.unknown())));
             assertEquals("nobody knows it", e.getMessage());
@@ -102,7 +102,7 @@ class NameLookupTest {
 
     @Test
     void reverseLookupIsOffloadedToo() throws Exception {
-        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); TestNames names = new TestNames(hooked, LONG)) {
+        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); TestNames names = new TestNames(LONG)) {
             hooked.run(Row.EVENT_LOOP, () -> InetAddress.getByAddress(new byte[] { 127, 1, 2, 3 }).getHostName());
             assertOffloaded(names.askers.get("127.1.2.3"));
         }
@@ -110,7 +110,7 @@ class NameLookupTest {
 
     @Test
     void threadThatAFiberHasMadeBlocksNoCarrierEither() throws Exception {
-        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); TestNames names = new TestNames(hooked, LONG)) {
+        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); TestNames names = new TestNames(LONG)) {
             String name = TestNames.known();
             hooked.run(Row.EVENT_LOOP, () -> {
                 Thread child = Thread.ofVirtual().start(() -> lookUp(name));
@@ -124,7 +124,7 @@ class NameLookupTest {
     @ParameterizedTest
     @EnumSource(names = { "DEFAULT_VIRTUAL", "PLATFORM" })
     void lookupThatIsNoFibersIsTheJdksInPlaceAndWithoutALimit(Row row) throws Exception {
-        try (HookedIo hooked = new HookedIo(row); TestNames names = new TestNames(hooked, Duration.ofMillis(50))) {
+        try (HookedIo hooked = new HookedIo(row); TestNames names = new TestNames(Duration.ofMillis(50))) {
             String name = TestNames.slow();
             AtomicReference<Thread> caller = new AtomicReference<>();
             hooked.run(row, () -> {
@@ -138,7 +138,7 @@ class NameLookupTest {
     @Test
     void lookupThatFindsTheQueueFullFailsAtOnceAndIsNotRemembered() throws Exception {
         OffloadPool.Settings oneAndOne = new OffloadPool.Settings(1, 1, LONG);
-        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); TestNames names = new TestNames(hooked, oneAndOne, LONG)) {
+        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); TestNames names = new TestNames(oneAndOne, LONG)) {
             var running = hooked.start(Row.EVENT_LOOP, () -> InetAddress.getByName(TestNames.silent())).parked();
             var queued = hooked.start(Row.EVENT_LOOP, () -> InetAddress.getByName(TestNames.known())).parked();
             String name = TestNames.known();
@@ -157,7 +157,7 @@ class NameLookupTest {
     @ParameterizedTest
     @EnumSource(names = { "EVENT_LOOP", "DEDICATED", "NO_CARRIERS" })
     void cancelEndsALookupThatIsThenNotRemembered(Row row) throws Exception {
-        try (HookedIo hooked = new HookedIo(row); TestNames names = new TestNames(hooked, LONG)) {
+        try (HookedIo hooked = new HookedIo(row); TestNames names = new TestNames(LONG)) {
             String name = TestNames.silent();
             AtomicReference<UnknownHostException> failure = new AtomicReference<>();
             Fiber fiber = hooked.fibers.scheduler().group(row.group)
@@ -173,7 +173,7 @@ class NameLookupTest {
 
     @Test
     void interruptEndsALookupThatIsThenNotRemembered() throws Exception {
-        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); TestNames names = new TestNames(hooked, LONG)) {
+        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); TestNames names = new TestNames(LONG)) {
             String name = TestNames.silent();
             var looking = hooked.start(Row.EVENT_LOOP, () -> {
                 UnknownHostException e = assertThrows(UnknownHostException.class, () -> InetAddress.getByName(name));
@@ -188,7 +188,7 @@ class NameLookupTest {
 
     @Test
     void lookupsAreTheJdksInPlaceAfterTheStop() throws Exception {
-        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); TestNames names = new TestNames(hooked, LONG)) {
+        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); TestNames names = new TestNames(LONG)) {
             names.blockCarriers();
             String name = TestNames.known();
             Thread fiber = hooked.run(Row.EVENT_LOOP, () -> {

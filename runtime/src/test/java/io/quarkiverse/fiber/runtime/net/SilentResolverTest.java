@@ -21,7 +21,7 @@ class SilentResolverTest {
 
     @Test
     void C58_thousandLookupsLeaveAnotherFiberOfTheCarrierItsTicks() throws Exception {
-        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); TestNames names = new TestNames(hooked, LIMIT)) {
+        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); TestNames names = new TestNames(LIMIT)) {
             int before = ticks(hooked);
             List<HookedIo.Task<UnknownHostException>> lookups = startLookups(hooked);
             int during = ticks(hooked);
@@ -36,7 +36,7 @@ class SilentResolverTest {
 
     @Test
     void brokenTwinThatLooksUpOnTheCarrierStopsTheOtherFiber() throws Exception {
-        try (HookedIo hooked = HookedIo.withoutRescue(1); TestNames names = new TestNames(hooked, LIMIT)) {
+        try (HookedIo hooked = HookedIo.withoutRescue(1); TestNames names = new TestNames(LIMIT)) {
             names.blockCarriers();
             var ticking = hooked.start(Row.EVENT_LOOP, () -> count(WATCHED));
             hooked.start(Row.EVENT_LOOP, () -> InetAddress.getByName(TestNames.silent()));

@@ -33,16 +33,16 @@ final class TestNames implements AutoCloseable {
     /** The threads that have asked the JDK, by what they have asked for. */
     final Map<String, Thread> askers = new ConcurrentHashMap<>();
 
-    TestNames(HookedIo hooked, OffloadPool.Settings settings, Duration limit) {
+    TestNames(OffloadPool.Settings settings, Duration limit) {
         pool = new OffloadPool(settings);
         lookups = new NameLookups(pool, limit);
-        JvmResolver.use(lookups, hooked.fibers.scheduler());
+        JvmResolver.use(lookups);
         jdk = Builtin.get();
         Builtin.set(new Scripted());
     }
 
-    TestNames(HookedIo hooked, Duration limit) {
-        this(hooked, POOL, limit);
+    TestNames(Duration limit) {
+        this(POOL, limit);
     }
 
     /** The broken twin: fibers look names up themselves. */
