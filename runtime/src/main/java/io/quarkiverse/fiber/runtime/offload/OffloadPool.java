@@ -61,8 +61,7 @@ public final class OffloadPool {
         threads.execute(offloaded);
         Fiber fiber = Fibers.current();
         offloaded.await(fiber, deadline);
-        if (!offloaded.isDone()) {
-            offloaded.cancel(false);
+        if (offloaded.cancel(false)) { // not if it has just ended
             threads.remove(offloaded);
             if (fiber != null && fiber.isCancelled()) {
                 Thread.currentThread().interrupt(); // for what else the fiber will wait for
