@@ -51,12 +51,12 @@ public interface FiberScheduler extends FiberGroup {
      * It also waits for timers that are due before the deadline, and ends all others; and for callbacks of
      * {@link IoManager#add}, which it cancels at the deadline.
      * <p>
-     * Blocks until nothing of that is left, or until two seconds after the deadline. A fiber must not call it: it would wait
-     * for itself. Nor must an event loop: it would keep its fibers from their ends.
+     * Blocks until nothing of that is left, or until two seconds after the deadline. A fiber that called it would wait for
+     * itself, an event loop would keep its fibers from their ends.
      *
      * @param deadline how long fibers may go on
      * @return the fibers that did not end, and live on
-     * @throws IllegalStateException on a fiber
+     * @throws IllegalStateException on a fiber and on an event loop
      */
     List<Fiber> stop(Duration deadline);
 }

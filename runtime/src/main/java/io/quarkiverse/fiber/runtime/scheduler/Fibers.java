@@ -325,6 +325,16 @@ public final class Fibers {
         return groups.get(name);
     }
 
+    /** Whether the calling thread is that of a carrier's loop. */
+    boolean isLoop() {
+        for (EventExecutor loop : byLoop.keySet()) {
+            if (loop.inEventLoop()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     int liveFibers() {
         return live.size();
     }

@@ -50,6 +50,9 @@ final class Scheduler extends StartPoint implements FiberScheduler {
         if (RunningFiber.current() != null) {
             throw new IllegalStateException("A fiber that stops the scheduler would wait for itself");
         }
+        if (fibers.isLoop()) {
+            throw new IllegalStateException("An event loop that stops the scheduler would keep its own fibers from their ends");
+        }
         return fibers.drain(deadline);
     }
 }

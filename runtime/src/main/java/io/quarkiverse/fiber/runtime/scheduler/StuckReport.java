@@ -76,7 +76,7 @@ class StuckReport {
         StackTraceElement[] ofThread = culprit == null ? new StackTraceElement[0] : culprit.getStackTrace();
         log(() -> {
             RunningFiber fiber = mountedOn(culprit);
-            String who = fiber != null ? "the fiber " + fiber.name()
+            String who = fiber != null ? fiber.toString()
                     : state == Owner.FREE ? "the event loop"
                             : state == Owner.WATCHING ? "who stands in for its event loop"
                                     : "a timer, or a virtual thread that a fiber has started";

@@ -254,6 +254,16 @@ class SchedulerConformanceTest {
     }
 
     @Test
+    void C64_neitherAFiberNorAnEventLoopStopsTheScheduler() throws Exception {
+        try (Carriers carriers = Carriers.of(1)) {
+            FiberScheduler scheduler = carriers.scheduler();
+            scheduler.submit(() -> assertThrows(IllegalStateException.class, () -> scheduler.stop(SOON))).get();
+            carriers.loop().submit(() -> assertThrows(IllegalStateException.class, () -> scheduler.stop(SOON))).get();
+            scheduler.submit(() -> "still open").get();
+        }
+    }
+
+    @Test
     void C64_afterTheStopNoFiberStarts() {
         try (Carriers carriers = Carriers.of(1)) {
             carriers.scheduler().stop(Duration.ZERO);

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import io.quarkiverse.fiber.Fiber;
 import io.quarkiverse.fiber.FiberScheduler;
 
 /** What the log says of code that keeps a loop from everything else. */
@@ -24,18 +25,18 @@ class StuckReportTest {
     @Test
     void fiberThatKeepsOthersWaitingIsNamedWithItsStack() throws Exception {
         try (Carriers carriers = neverReported(); LogLines log = LogLines.of(StuckReport.class); Hog hog = new Hog()) {
-            hog.startOn(carriers, FiberScheduler.EVENT_LOOP);
+            Fiber fiber = hog.startOn(carriers, FiberScheduler.EVENT_LOOP);
             carriers.start(() -> {
             }).join(SOON);
-            assertOneLine(log, "event-loop-0 is stuck in the fiber hog; another thread takes over its fibers");
+            assertOneLine(log, "event-loop-0 is stuck in " + fiber + "; another thread takes over its fibers");
         }
     }
 
     @Test
     void fiberThatKeepsALoopForWhichNoOtherFiberWaitsIsNamedWithItsStack() throws Exception {
         try (Carriers carriers = neverReported(); LogLines log = LogLines.of(StuckReport.class); Hog hog = new Hog()) {
-            hog.startOn(carriers, FiberScheduler.EVENT_LOOP);
-            assertOneLine(log, "event-loop-0 is held by the fiber hog for more than 1000 ms; no other fiber waits for it, but"
+            Fiber fiber = hog.startOn(carriers, FiberScheduler.EVENT_LOOP);
+            assertOneLine(log, "event-loop-0 is held by " + fiber + " for more than 1000 ms; no other fiber waits for it, but"
                     + " the I/O of its event loop does");
             assertEquals(0, carriers.carrier().rescues());
         }
@@ -94,9 +95,10 @@ class StuckReportTest {
         private final CountDownLatch busy = new CountDownLatch(1);
         private final AtomicBoolean stop = new AtomicBoolean();
 
-        void startOn(Carriers carriers, String group) throws InterruptedException {
-            carriers.fibers.start(carriers.fibers.group(group).carriers().get(0), "hog", this);
+        Fiber startOn(Carriers carriers, String group) throws InterruptedException {
+            Fiber fiber = carriers.fibers.start(carriers.fibers.group(group).carriers().get(0), "hog", this);
             awaitBusy();
+            return fiber;
         }
 
         void awaitBusy() throws InterruptedException {
