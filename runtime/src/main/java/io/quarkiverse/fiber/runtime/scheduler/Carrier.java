@@ -339,14 +339,18 @@ final class Carrier implements Executor, CallbackTimer.Clock {
                 return;
             }
             rescues.increment();
-            rescue.report().stuck(this, culprit, Owner.stateOf(stuckAt));
             CURRENT.set(this);
             runner = Thread.currentThread();
             onDuty = watch;
+            long telling = work.owner.watch(token); // a fiber from here may be next for the lock of the loop's selector
+            rescue.report().stuck(this, culprit, Owner.stateOf(stuckAt));
             if (work.queue.signal()) {
                 submitDrain(); // so that the loop says when it is back
             }
-            token = standIn(token, watch);
+            token = work.owner.leave(telling);
+            if (token != 0) {
+                token = standIn(token, watch);
+            }
             if (token != 0) {
                 onDuty = null;
             }

@@ -31,6 +31,11 @@ final class RunTimes {
         this.threshold = this.sampler == null ? Long.MAX_VALUE : sampler.threshold().toNanos();
     }
 
+    /** Whether the times have to be exact; else those of the last look at the clock will do. */
+    boolean isTimed(Runnable continuation) {
+        return sampler != null && continuation instanceof FiberExecutor fiber && fiber.endpoint() != null;
+    }
+
     /** A continuation is about to run. */
     void enters(Runnable continuation, long now) {
         if (continuation instanceof FiberExecutor fiber) {

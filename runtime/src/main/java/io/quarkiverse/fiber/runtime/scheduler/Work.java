@@ -10,6 +10,11 @@ final class Work {
 
     private static final Logger LOG = Logger.getLogger(Work.class);
 
+    /** How many short runs go by between two looks at the clock, one of which costs as much as such a run. */
+    private static final int SHORT_RUNS = 4;
+    /** Together they are short if they take less than this part of the budget. */
+    private static final int SHORT = 8;
+
     final Owner owner = new Owner();
     final RunQueue queue = new RunQueue();
     final Wheel wheel = new Wheel();
@@ -17,6 +22,9 @@ final class Work {
     private final Carrier carrier;
     private final long budget;
     private final RunTimes times;
+
+    /** After how many runs the next look at the clock comes. Of the owner. */
+    private int stride = 1;
 
     /** When the wheel needs its next turn; written by the owner. */
     private volatile long nextTimer = Long.MAX_VALUE;
@@ -42,8 +50,14 @@ final class Work {
 
     /** Runs continuations and timers for at most the budget; 0 if the carrier was taken over meanwhile. */
     long drain(long token, long started) {
+        int untimed = 0;
         for (long now = started;;) {
             for (Runnable next; (next = queue.poll()) != null;) {
+                boolean timed = times.isTimed(next);
+                if (timed && untimed > 0) {
+                    now = Wheel.now();
+                    untimed = 0;
+                }
                 long entered = now;
                 times.enters(next, entered);
                 long running = owner.enter(token);
@@ -53,10 +67,16 @@ final class Work {
                     LOG.errorf(e, "A continuation failed on carrier %s", carrier.name());
                 }
                 token = owner.leave(running);
-                now = Wheel.now();
+                if (timed || ++untimed >= stride || token == 0) {
+                    now = Wheel.now();
+                    untimed = 0;
+                }
                 times.leaves(next, entered, now);
                 if (token == 0) {
                     return 0;
+                }
+                if (untimed == 0) {
+                    stride = now - entered < budget / SHORT ? SHORT_RUNS : 1;
                 }
                 if (now - started >= budget) {
                     return turnWheel(token, now);
