@@ -333,26 +333,37 @@ final class Carrier implements Executor, CallbackTimer.Clock {
      */
     void rescue(long stuckAt, Thread culprit) {
         long token;
-        try (LoopEvents.Watch watch = events.watch()) {
+        try {
+            LoopEvents.Watch watch = events.watch();
             token = work.owner.seize(stuckAt);
             if (token == 0) {
+                watch.close();
                 return;
             }
-            rescues.increment();
             CURRENT.set(this);
             runner = Thread.currentThread();
             onDuty = watch;
-            long telling = work.owner.watch(token); // a fiber from here may be next for the lock of the loop's selector
-            rescue.report().stuck(this, culprit, Owner.stateOf(stuckAt));
-            if (work.queue.signal()) {
-                submitDrain(); // so that the loop says when it is back
+            // Who reports, wakes the loop or gives descriptors back may have to wait for a lock: not as INTERNAL.
+            long watching = work.owner.watch(token);
+            try {
+                rescues.increment();
+                rescue.report().stuck(this, culprit, Owner.stateOf(stuckAt));
+                if (work.queue.signal()) {
+                    submitDrain(); // so that the loop says when it is back
+                }
+                token = work.owner.leave(watching);
+                if (token != 0) {
+                    token = standIn(token, watch);
+                }
+                if (token != 0) {
+                    onDuty = null;
+                    watching = work.owner.watch(token);
+                }
+            } finally {
+                watch.close();
             }
-            token = work.owner.leave(telling);
             if (token != 0) {
-                token = standIn(token, watch);
-            }
-            if (token != 0) {
-                onDuty = null;
+                token = work.owner.leave(watching);
             }
         } finally {
             CURRENT.remove();

@@ -10,7 +10,7 @@ import java.lang.invoke.VarHandle;
  *  FREE      nobody drains; the loop thread is in its own code or in select
  *  INTERNAL  the owner is inside the queue or the wheel: nobody may take over, so it waits for no lock there
  *  RUNNING   the owner is inside a fiber, or tells somebody of a timer: anybody may take over
- *  WATCHING  the owner is a rescuer that waits for something to do: anybody may take over
+ *  WATCHING  the owner is a rescuer that waits, for something to do or for a lock: anybody may take over
  *
  *  FREE     -> INTERNAL   {@link #tryAcquire}: the loop, to drain
  *  INTERNAL -> RUNNING    {@link #enter}: the owner, before a fiber
@@ -81,7 +81,7 @@ final class Owner {
         return running;
     }
 
-    /** The owner is about to wait for something to do; as {@link #enter}. */
+    /** The owner is about to do what may wait; as {@link #enter}. */
     long watch(long token) {
         long watching = next(token, WATCHING);
         WORD.setRelease(this, watching);

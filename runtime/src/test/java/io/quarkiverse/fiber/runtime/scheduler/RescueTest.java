@@ -80,24 +80,45 @@ class RescueTest {
     /** The same for the locks of its selector. */
     @Test
     void rescuerThatIsBlockedWhileItWatchesIsTakenOverFrom() throws InterruptedException {
-        BlockingWatch events = new BlockingWatch();
+        BlockingWatch events = new BlockingWatch(false);
         try (Carriers carriers = Carriers.withEvents(events)) {
             CountDownLatch release = new CountDownLatch(1);
             carriers.loop().execute(Carriers.unchecked(release::await));
             synchronized (events) {
                 assertFiberRuns(carriers);
-                assertTrue(events.watching.await(5, TimeUnit.SECONDS));
+                assertTrue(events.blocking.await(5, TimeUnit.SECONDS));
                 assertFiberRuns(carriers);
             }
             release.countDown();
         }
     }
 
+    /** The same where it gives descriptors back: their locks, and those of its selector, are the fibers' too. */
+    @Test
+    void rescuerThatIsBlockedWhileItHandsBackIsTakenOverFrom() throws InterruptedException {
+        BlockingWatch events = new BlockingWatch(true);
+        try (Carriers carriers = Carriers.withEvents(events)) {
+            CountDownLatch release = new CountDownLatch(1);
+            carriers.loop().execute(Carriers.unchecked(release::await));
+            synchronized (events) {
+                assertFiberRuns(carriers);
+                release.countDown();
+                assertTrue(events.blocking.await(5, TimeUnit.SECONDS));
+                assertFiberRuns(carriers);
+            }
+        }
+    }
+
     /** The first rescuer's watch waits for a lock. */
     private static final class BlockingWatch implements LoopEvents {
 
-        private final CountDownLatch watching = new CountDownLatch(1);
+        private final boolean inClose;
+        private final CountDownLatch blocking = new CountDownLatch(1);
         private final AtomicBoolean taken = new AtomicBoolean();
+
+        BlockingWatch(boolean inClose) {
+            this.inClose = inClose;
+        }
 
         @Override
         public boolean awaited() {
@@ -106,26 +127,36 @@ class RescueTest {
 
         @Override
         public Watch watch() {
-            if (taken.getAndSet(true)) {
-                return NONE.watch();
-            }
-            return new Watch() {
+            Watch plain = NONE.watch();
+            return taken.getAndSet(true) ? plain : new Watch() {
                 @Override
                 public void await(long nanos) {
-                    watching.countDown();
-                    synchronized (BlockingWatch.this) {
-                        return;
+                    if (inClose) {
+                        plain.await(nanos);
+                    } else {
+                        block();
                     }
                 }
 
                 @Override
                 public void wakeup() {
+                    plain.wakeup();
                 }
 
                 @Override
                 public void close() {
+                    if (inClose) {
+                        block();
+                    }
                 }
             };
+        }
+
+        private void block() {
+            blocking.countDown();
+            synchronized (this) {
+                return;
+            }
         }
     }
 
