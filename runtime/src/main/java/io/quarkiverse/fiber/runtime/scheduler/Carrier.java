@@ -253,16 +253,22 @@ final class Carrier implements Executor, CallbackTimer.Clock {
             announceLoop();
             return;
         }
+        boolean ended = false;
+        boolean again = false;
         try {
             long now = Wheel.now();
             turn.alarmAt(work.findNextTimer(), now);
-            if (!turn.spend(now - started, !work.queue.isEmpty()) && work.settle()) {
-                submit(drain);
-            }
+            again = !turn.spend(now - started, !work.queue.isEmpty()) && work.settle();
         } catch (RejectedExecutionException e) {
-            retire();
+            ended = true;
         } finally {
             work.owner.release(token);
+        }
+        // Not before: whoever listens to the end of the loop, or logs it, may hold a lock.
+        if (ended) {
+            retire();
+        } else if (again) {
+            submit(drain);
         }
         if (gone) {
             passOn();
