@@ -32,15 +32,16 @@ final class HogSampler implements Executor {
         return threshold;
     }
 
-    /** Of what an endpoint is about to run on a carrier, if it runs that still when half of the threshold is over. */
+    /**
+     * Of what an endpoint is about to run on a carrier that has entered it, if it runs that still after half of the threshold.
+     */
     void sample(Carrier carrier, Endpoint endpoint) {
-        long before = carrier.progress();
+        long entered = carrier.progress();
         try {
             timer.schedule(() -> {
-                long seen = carrier.progress();
-                if (Owner.isInsideNext(before, seen)) {
-                    StackTraceElement[] stack = fibers.stackOn(carrier.culprit(seen));
-                    if (stack != null && carrier.progress() == seen) {
+                if (carrier.progress() == entered) {
+                    StackTraceElement[] stack = fibers.stackOn(carrier.culprit(entered));
+                    if (stack != null && carrier.progress() == entered) {
                         endpoint.seen(stack);
                     }
                 }

@@ -98,11 +98,6 @@ final class Owner {
         word = token & ~STATE;
     }
 
-    /** Whether the owner that had {@code before} is inside the fiber that it entered next. */
-    static boolean isInsideNext(long before, long seen) {
-        return seen == next(before, RUNNING);
-    }
-
     private static long next(long word, long state) {
         return (word & ~STATE) + EPOCH | state;
     }

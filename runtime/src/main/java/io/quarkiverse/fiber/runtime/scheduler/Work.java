@@ -59,19 +59,19 @@ final class Work {
                     untimed = 0;
                 }
                 long entered = now;
-                times.enters(next, entered);
                 long running = owner.enter(token);
                 try {
+                    times.enters(next, entered); // as all here it may wait for a lock: of the sampler, of a class loader
                     next.run();
                 } catch (Throwable e) {
                     LOG.errorf(e, "A continuation failed on carrier %s", carrier.name());
                 }
-                token = owner.leave(running);
-                if (timed || ++untimed >= stride || token == 0) {
+                if (timed || ++untimed >= stride) {
                     now = Wheel.now();
                     untimed = 0;
                 }
                 times.leaves(next, entered, now);
+                token = owner.leave(running);
                 if (token == 0) {
                     return 0;
                 }
