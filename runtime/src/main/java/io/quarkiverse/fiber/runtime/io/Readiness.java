@@ -113,7 +113,8 @@ final class Readiness implements LoopEvents {
     }
 
     private boolean isOnLoop() {
-        return loop.inEventLoop(VirtualThreads.currentPlatformThread());
+        return loop.inEventLoop(
+                VirtualThreads.available() ? VirtualThreads.currentPlatformThread() : Thread.currentThread());
     }
 
     /** Has the loop drop the keys of closed channels soon, which keep their descriptors open until its next select. */

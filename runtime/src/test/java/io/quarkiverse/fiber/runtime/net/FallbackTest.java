@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
+import java.nio.channels.SelectionKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.fiber.IoManager;
 import io.quarkiverse.fiber.runtime.scheduler.ForkedJvm;
 
 /**
@@ -78,6 +82,7 @@ class FallbackTest {
                 interrupt(row);
             }
             askTheProxy();
+            awaitAChannel();
             long left = descriptors() - before;
             check(left < DESCRIPTORS, left + " descriptors are left");
             System.out.println("all as it should be");
@@ -114,6 +119,23 @@ class FallbackTest {
                 System.out.println("hooked: " + (socket instanceof HookedSocket));
                 socket.connect(HookedIo.addressOf(target));
                 check(socks.asked.get().equals(HookedIo.addressOf(target)), "the proxy was asked for " + socks.asked.get());
+            }
+        }
+
+        private static void awaitAChannel() throws Exception {
+            for (Row row : List.of(Row.EVENT_LOOP, Row.DEFAULT_VIRTUAL, Row.PLATFORM)) {
+                Pipe pipe = Pipe.open();
+                try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); var source = pipe.source(); var sink = pipe.sink()) {
+                    source.configureBlocking(false);
+                    var waiting = hooked.start(row,
+                            () -> hooked.manager.await(source, SelectionKey.OP_READ, IoManager.FOREVER));
+                    while (hooked.manager.pendingEvents() == 0) {
+                        check(!waiting.future().isDone(), row + " does not wait for a channel");
+                        Thread.sleep(1);
+                    }
+                    sink.write(ByteBuffer.allocate(1));
+                    check(waiting.get() == SelectionKey.OP_READ, row + " is not told of a channel");
+                }
             }
         }
 
