@@ -78,8 +78,8 @@ final class RescueWatch implements LoopEvents.Watch {
         Watchable watched = registration.watched;
         try {
             watched.channel().register(selector, watched.awaitedOps(), watched);
-        } catch (ClosedChannelException | CancelledKeyException e) {
-            LOG.tracef("%s was closed meanwhile", watched);
+        } catch (ClosedChannelException | IllegalStateException | IllegalArgumentException e) {
+            LOG.tracef("%s was closed meanwhile, or cannot be watched, which the loop says when it is back: %s", watched, e);
         }
     }
 

@@ -172,8 +172,9 @@ final class CarrierRescue {
                 scans = 0;
                 return answered && !carrier.hasWork(now);
             }
-            if (Owner.stateOf(seen) == Owner.WATCHING) { // a rescuer that is idle, unless it waits for a lock in its selector
-                scans = carrier.culprit(seen).getState() == Thread.State.BLOCKED ? scans + 1 : 0;
+            if (Owner.stateOf(seen) == Owner.WATCHING) { // one that is idle, unless it waits for a lock or has failed
+                Thread.State rescuer = carrier.culprit(seen).getState();
+                scans = rescuer == Thread.State.BLOCKED || rescuer == Thread.State.TERMINATED ? scans + 1 : 0;
                 if (scans > scansUntilBlockedIsStuck) {
                     scans = 0;
                     takeOver(seen, carrier.culprit(seen));

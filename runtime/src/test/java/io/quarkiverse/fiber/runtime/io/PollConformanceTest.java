@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
@@ -15,6 +16,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.AbstractSelectableChannel;
+import java.nio.channels.spi.SelectorProvider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,6 +157,44 @@ class PollConformanceTest {
             waiting.get();
             TimeBounds.assertTook(Duration.ZERO, Duration.ofMillis(100), Duration.ofNanos(System.nanoTime() - closed));
             assertEquals(0, hooked.manager.pendingEvents());
+        }
+    }
+
+    @Test
+    void aChannelThatCannotBeWatchedEndsNoRescue() throws Exception {
+        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); StrangeChannel strange = new StrangeChannel()) {
+            CountDownLatch release = new CountDownLatch(1);
+            hooked.loops.next().execute(() -> HookedIo.awaitUninterruptibly(release));
+            var waiting = hooked.start(Row.EVENT_LOOP, () -> assertThrows(IOException.class,
+                    () -> hooked.manager.await(strange, READ, IoManager.FOREVER)));
+            awaitPending(hooked, 1);
+            for (int i = 0; i < 10; i++) {
+                hooked.start(Row.EVENT_LOOP, () -> null).future().get(5, TimeUnit.SECONDS);
+            }
+            release.countDown();
+            waiting.get();
+        }
+    }
+
+    /** None of the JDK's: no selector of its takes it. */
+    private static final class StrangeChannel extends AbstractSelectableChannel {
+
+        StrangeChannel() throws IOException {
+            super(SelectorProvider.provider());
+            configureBlocking(false);
+        }
+
+        @Override
+        protected void implCloseSelectableChannel() {
+        }
+
+        @Override
+        protected void implConfigureBlocking(boolean block) {
+        }
+
+        @Override
+        public int validOps() {
+            return READ;
         }
     }
 
