@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class EventTable {
 
-    private static final long SWEEP_MILLIS = 50;
+    static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Readiness home;
     private final FiberIo io;
@@ -74,10 +74,23 @@ final class EventTable {
         return channels.values();
     }
 
+    boolean isEmpty() {
+        return channels.isEmpty();
+    }
+
+    /** Tells who waits for a channel that has been closed. On the loop, or by a rescuer. */
+    void forgetClosed() {
+        for (ChannelEvents channel : channels.values()) {
+            if (channel.isClosed()) {
+                channel.forget(null);
+            }
+        }
+    }
+
     private void startSweeping() {
         if (sweeping.compareAndSet(false, true)) {
             try {
-                home.loop().schedule(sweep, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+                home.loop().schedule(sweep, SWEEP_NANOS, TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException e) {
                 sweeping.set(false); // the loop has ended: who waits goes elsewhere
             }
@@ -85,16 +98,16 @@ final class EventTable {
     }
 
     private void sweep() {
-        for (ChannelEvents channel : channels.values()) {
-            if (channel.isClosed()) {
-                channel.forget(null);
-            } else {
+        try {
+            forgetClosed();
+            for (ChannelEvents channel : channels.values()) {
                 channel.refresh();
             }
-        }
-        sweeping.set(false);
-        if (!channels.isEmpty()) {
-            startSweeping();
+        } finally {
+            sweeping.set(false);
+            if (!channels.isEmpty()) {
+                startSweeping();
+            }
         }
     }
 }

@@ -64,9 +64,10 @@ final class RescueWatch implements LoopEvents.Watch {
             if (nanos == 0) {
                 selector.selectNow(this::ready);
             } else {
-                long millis = TimeUnit.NANOSECONDS.toMillis(Math.min(nanos, Long.MAX_VALUE - 1_000_000) + 999_999);
-                selector.select(this::ready, millis);
+                long most = home.events().isEmpty() ? Long.MAX_VALUE - 1_000_000 : EventTable.SWEEP_NANOS;
+                selector.select(this::ready, TimeUnit.NANOSECONDS.toMillis(Math.min(nanos, most) + 999_999));
             }
+            home.events().forgetClosed();
         } catch (IOException e) {
             LOG.warnf("The descriptors of a stuck event loop are not watched meanwhile: %s", e);
             LoopEvents.NONE.watch().await(nanos);

@@ -161,6 +161,20 @@ class PollConformanceTest {
     }
 
     @Test
+    void C53_aCloseEndsTheWaitAlsoWhileTheLoopIsStuck() throws Exception {
+        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); Bytes bytes = new Bytes()) {
+            var waiting = hooked.start(Row.EVENT_LOOP, () -> assertThrows(AsynchronousCloseException.class,
+                    () -> hooked.manager.await(bytes.source(), READ, IoManager.FOREVER)));
+            awaitPending(hooked, 1);
+            CountDownLatch release = new CountDownLatch(1);
+            hooked.loops.next().execute(() -> HookedIo.awaitUninterruptibly(release));
+            bytes.source().close();
+            waiting.future().get(5, TimeUnit.SECONDS);
+            release.countDown();
+        }
+    }
+
+    @Test
     void aChannelThatCannotBeWatchedEndsNoRescue() throws Exception {
         try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); StrangeChannel strange = new StrangeChannel()) {
             CountDownLatch release = new CountDownLatch(1);
