@@ -73,7 +73,11 @@ final class NativeWait {
         return wasCancelled;
     }
 
-    /** Ends the wait that is under way; false if there is none. Returns when it has ended. */
+    /**
+     * Ends the wait that is under way; false if there is none. Returns when it has ended. An interrupt has to wait until then,
+     * or
+     * the signals would leave nobody else the time.
+     */
     boolean cancel() {
         Thread cancelling;
         synchronized (this) {
@@ -83,9 +87,14 @@ final class NativeWait {
             cancelled = true;
             cancelling = waiter;
         }
+        boolean interrupted = false;
         while (waiter == cancelling && isCancelled()) {
             signal();
+            interrupted |= Thread.interrupted();
             LockSupport.parkNanos(SIGNAL_PERIOD);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
         return true;
     }
