@@ -41,7 +41,14 @@ public final class FiberIoManager implements IoManager {
         fibers.awaitAtStop(new PendingWork() {
             @Override
             public boolean isDone() {
-                return pendingEvents() == 0;
+                for (Readiness home : io.table().homes()) {
+                    for (ChannelEvents channel : home.events().channels()) {
+                        if (!channel.pending().isEmpty()) {
+                            return false;
+                        }
+                    }
+                }
+                return true;
             }
 
             @Override

@@ -41,7 +41,11 @@ final class PendingEvents {
     }
 
     int count() {
-        return events.size();
+        int count = 0;
+        for (Event event : events) {
+            count += event.isPending() ? 1 : 0;
+        }
+        return count;
     }
 
     /** All that anybody waits for. */
@@ -60,9 +64,12 @@ final class PendingEvents {
             Event event = each.next();
             int found = event.interest & ready;
             if (found != 0) {
-                each.remove();
                 claimed |= found;
-                event.fire(found);
+                try {
+                    event.fire(found);
+                } finally {
+                    each.remove(); // not before: a stop waits for the event, and then for the fiber of its callback
+                }
             }
         }
         return claimed;

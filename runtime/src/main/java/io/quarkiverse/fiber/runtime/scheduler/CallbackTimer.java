@@ -104,16 +104,24 @@ final class CallbackTimer implements IoTimer {
 
     private void expire(Turn due) {
         boolean wanted = condition == null || condition.get() != null;
-        if (recurring && wanted) {
-            if (!replace(due, new Turn(nextBeginning(due), due.period))) {
-                return;
-            }
-        } else if (!turn.compareAndSet(due, null)) {
+        boolean goesOn = recurring && wanted;
+        if (!(goesOn ? replace(due, new Turn(nextBeginning(due), due.period)) : turn.compareAndSet(due, null))) {
             return;
-        } else {
-            whenOver.accept(this);
         }
-        if (wanted && running.compareAndSet(false, true)) {
+        try {
+            if (wanted && running.compareAndSet(false, true)) {
+                startCallback();
+            }
+        } finally {
+            if (!goesOn) {
+                whenOver.accept(this); // not before: a stop waits for the timer, and then for its fiber
+            }
+        }
+    }
+
+    private void startCallback() {
+        boolean started = false;
+        try {
             fibers.execute(new Runnable() {
                 @Override
                 public void run() {
@@ -124,6 +132,11 @@ final class CallbackTimer implements IoTimer {
                     }
                 }
             });
+            started = true;
+        } finally {
+            if (!started) {
+                running.set(false);
+            }
         }
     }
 

@@ -384,7 +384,7 @@ public final class Fibers {
 
     private boolean awaitEnd(Duration timeout) {
         long deadline = Wheel.now() + CallbackTimer.nanos(timeout);
-        while (!live.isEmpty() || timers.pending() > 0 || !isPendingWorkDone()) {
+        while (!timers.isDone() || !isPendingWorkDone() || !live.isEmpty()) { // fibers last: the others start them
             if (Wheel.now() >= deadline) {
                 return false;
             }

@@ -42,7 +42,16 @@ public final class Timers {
     }
 
     public int pending() {
-        return pending.size();
+        int count = 0;
+        for (CallbackTimer timer : pending) {
+            count += timer.isPending() ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Whether none is pending, and the fibers of those that are over have started. */
+    boolean isDone() {
+        return pending.isEmpty();
     }
 
     /** Has the scheduler that stops wait for those timers only that are due in time. */
