@@ -24,7 +24,7 @@ public final class Deadlines {
     /** The end of a wait that begins now and must not last longer. */
     public static long in(Duration timeout) {
         long seconds = timeout.toSeconds();
-        return seconds >= LONGEST ? NEVER : System.nanoTime() + timeout.toNanos();
+        return timeout.isNegative() ? System.nanoTime() : seconds >= LONGEST ? NEVER : System.nanoTime() + timeout.toNanos();
     }
 
     /**

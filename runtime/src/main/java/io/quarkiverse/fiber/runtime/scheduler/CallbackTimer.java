@@ -201,6 +201,6 @@ final class CallbackTimer implements IoTimer {
 
     /** What is longer than a century is not told from it. */
     static long nanos(Duration period) {
-        return period.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : Math.max(period.toNanos(), 0);
+        return period.isNegative() ? 0 : period.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : period.toNanos();
     }
 }

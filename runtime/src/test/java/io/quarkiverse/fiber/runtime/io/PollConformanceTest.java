@@ -70,6 +70,8 @@ class PollConformanceTest {
             assertEquals(READ, hooked.run(row, () -> hooked.manager.await(bytes.source(), READ, Duration.ZERO)));
             assertEquals(List.of(new PollFd(bytes.source(), READ, READ, false)),
                     hooked.run(row, () -> hooked.manager.poll(bytes.forReading(), Duration.ZERO)));
+            assertEquals(List.of(new PollFd(bytes.source(), READ, READ, false)),
+                    hooked.run(row, () -> hooked.manager.poll(bytes.forReading(), Duration.ofSeconds(Long.MIN_VALUE))));
         }
     }
 
