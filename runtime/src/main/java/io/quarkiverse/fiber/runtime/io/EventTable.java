@@ -105,7 +105,7 @@ final class EventTable {
             }
         } finally {
             sweeping.set(false);
-            if (!channels.isEmpty()) {
+            if (!channels.isEmpty() && !io.isStopped()) {
                 startSweeping();
             }
         }

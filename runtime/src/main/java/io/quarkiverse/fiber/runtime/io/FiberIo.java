@@ -35,7 +35,7 @@ public final class FiberIo {
      */
     private EventLoopGroup standIn;
     /** Written true at the stop, under the lock. */
-    private boolean stopped;
+    private volatile boolean stopped;
 
     public FiberIo(TargetRules rules) {
         this.rules = rules;
@@ -73,6 +73,9 @@ public final class FiberIo {
     }
 
     Readiness anyHome() {
+        if (stopped) {
+            return null; // also where the loops live on, as those of Vert.x do over a reload
+        }
         Readiness home = nextOpen();
         if (home != null) {
             return home;
@@ -105,6 +108,10 @@ public final class FiberIo {
             }
         }
         return false;
+    }
+
+    boolean isStopped() {
+        return stopped;
     }
 
     public FdTable table() {

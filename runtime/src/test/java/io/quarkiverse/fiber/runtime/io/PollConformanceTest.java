@@ -335,9 +335,9 @@ class PollConformanceTest {
 
     @Test
     void nothingIsWaitedForAfterTheStop() throws Exception {
-        HookedIo hooked = new HookedIo(Row.EVENT_LOOP);
-        hooked.close();
-        try (Bytes bytes = new Bytes()) {
+        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); Bytes bytes = new Bytes()) {
+            hooked.fibers.stop();
+            hooked.io.stop(); // the loops live on
             assertThrows(IllegalStateException.class,
                     () -> hooked.manager.await(bytes.source(), READ, Duration.ofMillis(1)));
             assertThrows(IllegalStateException.class, () -> hooked.manager.add(bytes.source(), READ, ready -> {
