@@ -8,8 +8,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-import org.jboss.logging.Logger;
-
 import io.netty.channel.SingleThreadEventLoop;
 import io.netty.util.concurrent.GenericFutureListener;
 
@@ -25,8 +23,6 @@ import io.netty.util.concurrent.GenericFutureListener;
  * ({@link #retire}), and continuations go on to the JDK's own scheduler.
  */
 final class Carrier implements Executor, CallbackTimer.Clock {
-
-    private static final Logger LOG = Logger.getLogger(Carrier.class);
 
     /** The carrier whose fibers a platform thread runs: constant for a loop's thread, for its term for a rescuer. */
     private static final ThreadLocal<Carrier> CURRENT = new ThreadLocal<>();
@@ -180,7 +176,7 @@ final class Carrier implements Executor, CallbackTimer.Clock {
             try {
                 loop.execute(leaveLoop);
             } catch (RejectedExecutionException e) {
-                LOG.debugf("The loop of carrier %s has ended", name);
+                // Its thread has ended too. Not a line in the log: the JDK's unblocker may call, and must not wait for its lock.
             }
         }
         wakeRescuer();
