@@ -38,10 +38,6 @@ public final class FdTable {
         return homes;
     }
 
-    Collection<Fd> all() {
-        return open;
-    }
-
     /** What is open just now, in the order in which it was opened. */
     public List<FdInfo> describe() {
         List<FdInfo> infos = new ArrayList<>();
