@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
 
@@ -24,6 +25,8 @@ final class RescueWatch implements LoopEvents.Watch {
 
     private final Readiness home;
     private final Selector selector;
+    /** Made with the watch, so that a rehearsal of a rescue has linked it. */
+    private final Consumer<SelectionKey> ready = this::ready;
     private final Queue<Registration> added = new ConcurrentLinkedQueue<>();
 
     /** Whether the selector has been woken, so that most who wake the rescuer take no lock of its selector. */
@@ -62,10 +65,10 @@ final class RescueWatch implements LoopEvents.Watch {
         }
         try {
             if (nanos == 0) {
-                selector.selectNow(this::ready);
+                selector.selectNow(ready);
             } else {
                 long most = home.events().isEmpty() ? Long.MAX_VALUE - 1_000_000 : EventTable.SWEEP_NANOS;
-                selector.select(this::ready, TimeUnit.NANOSECONDS.toMillis(Math.min(nanos, most) + 999_999));
+                selector.select(ready, TimeUnit.NANOSECONDS.toMillis(Math.min(nanos, most) + 999_999));
             }
             home.events().forgetClosed();
         } catch (IOException e) {

@@ -73,6 +73,11 @@ final class CarrierRescue {
         scanner.start();
     }
 
+    /** Loads what a rescue needs while no fiber of the carrier can be next for a lock of the class loader. */
+    static void rehearse(Carrier carrier) {
+        new Rescue(carrier, Owner.NEVER, null).run();
+    }
+
     StuckReport report() {
         return report;
     }
@@ -240,10 +245,18 @@ final class CarrierRescue {
 
         private void takeOver(long stuckAt, Thread culprit) {
             try {
-                rescuers.execute(() -> carrier.rescue(stuckAt, culprit));
+                rescuers.execute(new Rescue(carrier, stuckAt, culprit));
             } catch (RejectedExecutionException | OutOfMemoryError e) { // no thread; the next scan tries again
                 report.noRescuerLeft(carrier, rescuers.getMaximumPoolSize(), e);
             }
+        }
+    }
+
+    private record Rescue(Carrier carrier, long stuckAt, Thread culprit) implements Runnable {
+
+        @Override
+        public void run() {
+            carrier.rescue(stuckAt, culprit);
         }
     }
 

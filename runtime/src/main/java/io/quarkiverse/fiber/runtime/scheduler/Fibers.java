@@ -127,6 +127,7 @@ public final class Fibers {
         defaultGroup = groups.get(sharedLoops != null && settings.placement() != Placement.DEDICATED ? FiberScheduler.EVENT_LOOP
                 : FiberScheduler.DEDICATED);
         dedicated = groups.get(FiberScheduler.DEDICATED);
+        CarrierRescue.rehearse(defaultGroup.carriers().getFirst());
     }
 
     private void add(String name, EventLoopGroup loops, boolean own) {

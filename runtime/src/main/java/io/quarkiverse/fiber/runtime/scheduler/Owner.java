@@ -31,6 +31,9 @@ final class Owner {
     static final long RUNNING = 2;
     static final long WATCHING = 3;
 
+    /** No word is this one: the first epoch is 1. */
+    static final long NEVER = 0;
+
     private static final long STATE = 3;
     private static final long EPOCH = 4;
 

@@ -82,6 +82,7 @@ class RescueTest {
     void rescuerThatIsBlockedWhileItWatchesIsTakenOverFrom() throws InterruptedException {
         BlockingWatch events = new BlockingWatch(false);
         try (Carriers carriers = Carriers.withEvents(events)) {
+            events.armed.set(true);
             CountDownLatch release = new CountDownLatch(1);
             carriers.loop().execute(Carriers.unchecked(release::await));
             synchronized (events) {
@@ -98,6 +99,7 @@ class RescueTest {
     void rescuerThatIsBlockedWhileItHandsBackIsTakenOverFrom() throws InterruptedException {
         BlockingWatch events = new BlockingWatch(true);
         try (Carriers carriers = Carriers.withEvents(events)) {
+            events.armed.set(true);
             CountDownLatch release = new CountDownLatch(1);
             carriers.loop().execute(Carriers.unchecked(release::await));
             synchronized (events) {
@@ -114,7 +116,7 @@ class RescueTest {
 
         private final boolean inClose;
         private final CountDownLatch blocking = new CountDownLatch(1);
-        private final AtomicBoolean taken = new AtomicBoolean();
+        private final AtomicBoolean armed = new AtomicBoolean();
 
         BlockingWatch(boolean inClose) {
             this.inClose = inClose;
@@ -128,7 +130,7 @@ class RescueTest {
         @Override
         public Watch watch() {
             Watch plain = NONE.watch();
-            return taken.getAndSet(true) ? plain : new Watch() {
+            return !armed.getAndSet(false) ? plain : new Watch() {
                 @Override
                 public void await(long nanos) {
                     if (inClose) {
