@@ -21,14 +21,15 @@ final class ClassScanner {
     private final HookTable hooks;
     private final Predicate<String> excluded;
     private final SubstitutionReport report;
-    private final Verification verification;
+    private final Substitutions substitutions;
     private final Set<String> seen = new HashSet<>();
 
-    ClassScanner(HookTable hooks, Predicate<String> excluded, SubstitutionReport report, ClassLoader classes) {
+    ClassScanner(HookTable hooks, Predicate<String> excluded, SubstitutionReport report,
+            Substitutions substitutions) {
         this.hooks = hooks;
         this.excluded = excluded;
         this.report = report;
-        this.verification = new Verification(classes);
+        this.substitutions = substitutions;
     }
 
     /**
@@ -67,11 +68,8 @@ final class ClassScanner {
 
     void scan(String source, String className, byte[] classFile) {
         try {
-            if (ConstantPool.names(classFile, hooks.owners())) {
-                ClassSubstitution substitution = new ClassSubstitution(classFile, hooks);
-                if (!substitution.replaced().isEmpty()) {
-                    verification.check(classFile, substitution.classFile());
-                }
+            if (ConstantPool.names(classFile, hooks)) {
+                ClassSubstitution substitution = substitutions.of(classFile);
                 report.add(source, substitution.replaced(), substitution.left());
             }
         } catch (RuntimeException e) { // of a class that is not as compilers make them

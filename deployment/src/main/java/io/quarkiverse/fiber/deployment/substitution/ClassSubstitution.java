@@ -1,6 +1,5 @@
 package io.quarkiverse.fiber.deployment.substitution;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.objectweb.asm.ClassReader;
@@ -26,19 +25,20 @@ final class ClassSubstitution {
     private final ClassNode type = new ClassNode();
     private final byte[] original;
     private final ClassReader reader;
-    private final List<CallSite> replaced = new ArrayList<>();
-    private final List<CallSite> left = new ArrayList<>();
+    private final Findings findings;
 
-    ClassSubstitution(byte[] classFile, HookTable hooks) {
+    ClassSubstitution(byte[] classFile, HookTable hooks, Hierarchy hierarchy) {
         original = classFile;
         reader = new ClassReader(classFile);
         reader.accept(type, 0);
+        findings = new Findings(type.name);
         if (isNotHooked(type.invisibleAnnotations)) {
             return;
         }
+        HookSearch search = new HookSearch(hooks, hierarchy, type);
         for (MethodNode method : type.methods) {
             if (!isNotHooked(method.invisibleAnnotations) && !method.name.equals(SERIAL_FORM)) {
-                new MethodSubstitution(type, method, hooks, replaced, left).run();
+                new MethodSubstitution(type, method, search, findings).run();
             }
         }
     }
@@ -49,16 +49,16 @@ final class ClassSubstitution {
 
     /** The calls that have been replaced. */
     List<CallSite> replaced() {
-        return replaced;
+        return findings.replaced();
     }
 
     /** The calls that would have a hook, but stay as they are. */
     List<CallSite> left() {
-        return left;
+        return findings.left();
     }
 
     byte[] classFile() {
-        if (replaced.isEmpty()) {
+        if (replaced().isEmpty()) {
             return original;
         }
         ClassWriter writer = new ClassWriter(reader, 0);

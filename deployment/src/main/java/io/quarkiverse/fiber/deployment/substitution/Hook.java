@@ -20,6 +20,11 @@ record Hook(String owner, String name, String descriptor) {
         return new Handle(Opcodes.H_INVOKESTATIC, owner, name, descriptor, false);
     }
 
+    /** Of the hook of an instance method: what that is called on. */
+    Type receiver() {
+        return Type.getArgumentTypes(descriptor)[0];
+    }
+
     @Override
     public String toString() {
         return Type.getObjectType(owner).getClassName() + "#" + name;

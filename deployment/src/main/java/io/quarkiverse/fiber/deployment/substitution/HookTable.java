@@ -3,6 +3,7 @@ package io.quarkiverse.fiber.deployment.substitution;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,17 +31,17 @@ final class HookTable {
     static final HookTable INSTANCE = new HookTable(HOOKS);
 
     /** How a member of the JDK is called. */
-    private enum Call {
+    enum Call {
         CONSTRUCTOR,
         STATIC,
         INSTANCE
     }
 
-    private record Member(Call call, String owner, String name, String descriptor) {
+    record Member(Call call, String owner, String name, String descriptor) {
     }
 
     private final Map<Member, Hook> hooks = new HashMap<>();
-    private final Set<String> owners = new HashSet<>();
+    private final Set<String> names = new HashSet<>();
 
     /**
      * @throws IllegalArgumentException if a hook stands for nothing
@@ -48,11 +49,12 @@ final class HookTable {
     HookTable(List<Class<?>> classes) {
         for (Class<?> type : classes) {
             Class<?> hooked = type.getAnnotation(HooksOf.class).value();
-            owners.add(Type.getInternalName(hooked));
             for (Method method : type.getDeclaredMethods()) {
                 if (Modifier.isPublic(method.getModifiers())) {
-                    hooks.put(memberOf(hooked, method), new Hook(Type.getInternalName(type), method.getName(),
+                    Member member = memberOf(hooked, method);
+                    hooks.put(member, new Hook(Type.getInternalName(type), method.getName(),
                             Type.getMethodDescriptor(method)));
+                    names.add(member.name() + member.descriptor());
                 }
             }
         }
@@ -87,9 +89,13 @@ final class HookTable {
         return new IllegalArgumentException("There is no member of " + hooked.getName() + " for " + hook, cause);
     }
 
-    /** The internal names of the classes that have hooked members. */
-    Set<String> owners() {
-        return owners;
+    Map<Member, Hook> all() {
+        return Collections.unmodifiableMap(hooks);
+    }
+
+    /** Whether a member of this name has a hook in any class: most have none, whatever the class. */
+    boolean names(String name, String descriptor) {
+        return names.contains(name + descriptor);
     }
 
     /** Null if there is no hook, here as below. */

@@ -1,61 +1,52 @@
 package io.quarkiverse.fiber.deployment.substitution;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-
-import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /** Replaces the hooked calls of one method: calls, constructor calls, and references to both. */
 final class MethodSubstitution {
 
-    private static final String SERIALIZABLE_LAMBDA = "altMetafactory";
+    private static final int MOST_COPIES = 2;
 
     private final ClassNode type;
     private final MethodNode method;
-    private final HookTable hooks;
-    private final List<CallSite> replaced;
-    private final List<CallSite> left;
+    private final HookSearch hooks;
+    private final Findings findings;
+    private final HandleSubstitution handles;
 
-    /** By class, how many constructor calls of a {@code new} are still to come: compilers nest them like brackets. */
-    private final Map<String, Integer> pending = new HashMap<>();
-    private int line;
+    /** Null until there is a hooked constructor call. */
+    private Allocations allocations;
     private int addedStack;
 
-    MethodSubstitution(ClassNode type, MethodNode method, HookTable hooks, List<CallSite> replaced, List<CallSite> left) {
+    MethodSubstitution(ClassNode type, MethodNode method, HookSearch hooks, Findings findings) {
         this.type = type;
         this.method = method;
         this.hooks = hooks;
-        this.replaced = replaced;
-        this.left = left;
+        this.findings = findings;
+        handles = new HandleSubstitution(hooks, findings);
     }
 
     void run() {
-        for (AbstractInsnNode instruction : method.instructions.toArray()) {
-            switch (instruction) {
-                case LineNumberNode number -> line = number.line;
-                case MethodInsnNode call -> replace(call);
-                case InvokeDynamicInsnNode dynamic -> replace(dynamic);
-                case LdcInsnNode constant when constant.cst instanceof Handle handle -> {
-                    Hook hook = hookOf(handle);
-                    if (hook != null) {
-                        constant.cst = hook.handle();
-                        replaced.add(site(handle.getOwner(), handle.getName(), handle.getDesc(), hook.toString()));
-                    }
-                }
-                case TypeInsnNode allocation when allocation.getOpcode() == Opcodes.NEW ->
-                    pending.merge(allocation.desc, 1, Integer::sum);
+        findings.enter(method.name);
+        AbstractInsnNode[] instructions = method.instructions.toArray();
+        analyze(instructions);
+        for (int i = 0; i < instructions.length; i++) {
+            switch (instructions[i]) {
+                case LineNumberNode number -> findings.line(number.line);
+                case MethodInsnNode call when call.getOpcode() != Opcodes.INVOKESPECIAL -> replace(call);
+                case MethodInsnNode call when call.name.equals("<init>") -> replaceConstructor(call, i);
+                case MethodInsnNode call -> leave(call);
+                case InvokeDynamicInsnNode dynamic -> handles.replace(dynamic);
+                case LdcInsnNode load -> handles.replace(load);
                 default -> {
                 }
             }
@@ -63,96 +54,75 @@ final class MethodSubstitution {
         method.maxStack += addedStack;
     }
 
-    // --- calls
+    /** Before anything is changed. */
+    private void analyze(AbstractInsnNode[] instructions) {
+        for (AbstractInsnNode instruction : instructions) {
+            if (instruction instanceof MethodInsnNode call && constructorHook(call) != null) {
+                allocations = new Allocations(type.name, method);
+                return;
+            }
+        }
+    }
 
     private void replace(MethodInsnNode call) {
-        if (call.getOpcode() == Opcodes.INVOKESPECIAL) {
-            if (call.name.equals("<init>")) {
-                replaceConstructor(call);
-            }
-            return;
-        }
-        Hook hook = call.getOpcode() == Opcodes.INVOKESTATIC
-                ? hooks.ofStatic(declaringClass(call.owner, call.name, call.desc), call.name, call.desc)
+        Hook hook = call.getOpcode() == Opcodes.INVOKESTATIC ? hooks.ofStatic(call.owner, call.name, call.desc)
                 : hooks.ofInstance(call.owner, call.name, call.desc);
         if (hook != null) {
-            replaced.add(site(call.owner, call.name, call.desc, hook.toString()));
+            findings.replaced(call.owner, call.name, call.desc, hook);
             method.instructions.set(call, hook.call());
         }
     }
 
-    /** The simple name of an inherited static method is compiled as one of the class itself. */
-    private String declaringClass(String owner, String name, String descriptor) {
-        boolean inherited = owner.equals(type.name)
-                && type.methods.stream().noneMatch(own -> own.name.equals(name) && own.desc.equals(descriptor));
-        return inherited ? type.superName : owner;
-    }
-
-    private void replace(InvokeDynamicInsnNode dynamic) {
-        for (int i = 0; i < dynamic.bsmArgs.length; i++) {
-            if (dynamic.bsmArgs[i] instanceof Handle handle) {
-                Hook hook = hookOf(handle);
-                if (hook == null) {
-                    continue;
-                }
-                if (dynamic.bsm.getName().equals(SERIALIZABLE_LAMBDA)) {
-                    left.add(site(handle.getOwner(), handle.getName(), handle.getDesc(),
-                            "a method reference that may be serializable: its serial form names the method"));
-                } else {
-                    replaced.add(site(handle.getOwner(), handle.getName(), handle.getDesc(), hook.toString()));
-                    dynamic.bsmArgs[i] = hook.handle();
-                }
-            }
+    /** A hook would call the method of the object's own class. */
+    private void leave(MethodInsnNode call) {
+        if (hooks.ofInstance(call.owner, call.name, call.desc) != null) {
+            findings.left(call.owner, call.name, call.desc, "a call of the superclass's method");
         }
     }
 
-    private Hook hookOf(Handle handle) {
-        return switch (handle.getTag()) {
-            case Opcodes.H_NEWINVOKESPECIAL -> hooks.ofConstructor(handle.getOwner(), handle.getDesc());
-            case Opcodes.H_INVOKESTATIC -> hooks.ofStatic(
-                    declaringClass(handle.getOwner(), handle.getName(), handle.getDesc()), handle.getName(), handle.getDesc());
-            case Opcodes.H_INVOKEVIRTUAL -> hooks.ofInstance(handle.getOwner(), handle.getName(), handle.getDesc());
-            default -> null;
-        };
+    private Hook constructorHook(MethodInsnNode call) {
+        return call.name.equals("<init>") ? hooks.ofConstructor(call.owner, call.desc) : null;
     }
-
-    // --- constructors
 
     /**
-     * A hook makes the object itself, so the uninitialized one and its copy below the arguments are dropped after it. Taking
-     * away the {@code new} instead would need the frames in between to be changed.
+     * A hook makes the object itself and puts it where the constructor would have left it; the unconstructed one is dropped
+     * after it. Taking away the {@code new} instead would need the frames in between to be changed.
      */
-    private void replaceConstructor(MethodInsnNode call) {
-        Hook hook = hooks.ofConstructor(call.owner, call.desc);
-        boolean isOfNew = pending.merge(call.owner, -1, Integer::sum) >= 0;
-        if (!isOfNew) {
-            pending.put(call.owner, 0);
-        }
+    private void replaceConstructor(MethodInsnNode call, int index) {
+        Hook hook = constructorHook(call);
         if (hook == null) {
             return;
         }
-        if (isOfNew) {
-            replaced.add(site(call.owner, call.name, call.desc, hook.toString()));
-            method.instructions.insert(call, new InsnNode(Opcodes.POP2));
-            method.instructions.insert(call, new InsnNode(Opcodes.POP));
-            method.instructions.insert(call, new InsnNode(Opcodes.DUP_X2));
-            method.instructions.set(call, hook.call());
-            addedStack = 2;
-        } else {
-            left.add(site(call.owner, call.name, call.desc, "the constructor of a subclass"));
+        Allocations.Places places = allocations.of(call, index);
+        String why = whyNot(places);
+        if (why != null) {
+            findings.left(call.owner, call.name, call.desc, why);
+            return;
         }
+        findings.replaced(call.owner, call.name, call.desc, hook);
+        InsnList after = new InsnList();
+        for (int local : places.locals()) {
+            after.add(new InsnNode(Opcodes.DUP));
+            after.add(new VarInsnNode(Opcodes.ASTORE, local));
+        }
+        if (places.onStack() == MOST_COPIES) {
+            after.add(new InsnNode(Opcodes.DUP_X2));
+            after.add(new InsnNode(Opcodes.POP));
+        }
+        after.add(new InsnNode(Opcodes.POP2));
+        method.instructions.insert(call, after);
+        method.instructions.set(call, hook.call());
+        addedStack = 2;
     }
 
-    private CallSite site(String owner, String name, String descriptor, String outcome) {
-        StringBuilder call = new StringBuilder(Type.getObjectType(owner).getClassName());
-        if (!name.equals("<init>")) {
-            call.append('.').append(name);
+    private static String whyNot(Allocations.Places places) {
+        if (places == null) {
+            return "never reached";
         }
-        call.append('(');
-        for (Type parameter : Type.getArgumentTypes(descriptor)) {
-            call.append(call.charAt(call.length() - 1) == '(' ? "" : ", ").append(parameter.getClassName());
+        if (places.onStack() == 0) {
+            return "the constructor of a subclass";
         }
-        return new CallSite(Type.getObjectType(type.name).getClassName(), method.name, line, call.append(')').toString(),
-                outcome);
+        return places.elsewhere() || places.onStack() > MOST_COPIES ? "a new object in more places than compilers have it"
+                : null;
     }
 }

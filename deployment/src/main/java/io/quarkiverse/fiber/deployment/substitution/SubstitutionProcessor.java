@@ -3,7 +3,6 @@ package io.quarkiverse.fiber.deployment.substitution;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -50,8 +49,8 @@ class SubstitutionProcessor {
             return new HookClassesBuildItem(List.of());
         }
         SubstitutionReport report = new SubstitutionReport();
-        ClassScanner scanner = new ClassScanner(HookTable.INSTANCE, excluded(config.hook()), report,
-                Thread.currentThread().getContextClassLoader());
+        Substitutions substitutions = new Substitutions(HookTable.INSTANCE, Thread.currentThread().getContextClassLoader());
+        ClassScanner scanner = new ClassScanner(HookTable.INSTANCE, excluded(config.hook()), report, substitutions);
         for (ApplicationArchive archive : archives.getAllApplicationArchives()) {
             if (isApplication(archive, archives)) {
                 archive.accept(tree -> scanner.scan(APPLICATION, tree));
@@ -63,7 +62,7 @@ class SubstitutionProcessor {
         for (String className : report.classes()) {
             transformers.produce(new BytecodeTransformerBuildItem.Builder()
                     .setClassToTransform(className)
-                    .setInputTransformer(SUBSTITUTE)
+                    .setInputTransformer(substitutions)
                     .setCacheable(true)
                     .build());
         }
@@ -95,22 +94,6 @@ class SubstitutionProcessor {
         }
         return found;
     }
-
-    /**
-     * Works on the bytes and not as a visitor, whose writer would compute all frames anew and load classes for it: these are
-     * calls for calls, so that frames can stay.
-     */
-    private static final BiFunction<String, byte[], byte[]> SUBSTITUTE = new BiFunction<>() {
-        @Override
-        public byte[] apply(String className, byte[] classFile) {
-            try {
-                return new ClassSubstitution(classFile, HookTable.INSTANCE).classFile();
-            } catch (RuntimeException e) { // what another extension has made of the class cannot be followed
-                LOG.warnf(e, "No call of %s is hooked", className);
-                return classFile;
-            }
-        }
-    };
 
     private static boolean isApplication(ApplicationArchive archive, ApplicationArchivesBuildItem archives) {
         ResolvedDependency dependency = archive.getResolvedDependency();

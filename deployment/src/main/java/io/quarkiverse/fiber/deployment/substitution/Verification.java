@@ -4,8 +4,9 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Whether the JVM would accept a changed class as it accepted the class before. */
+/** Whether the JVM would accept a changed class as it accepted the class before. Several threads may ask. */
 final class Verification {
 
     private final ClassFile classFiles;
@@ -15,7 +16,7 @@ final class Verification {
      */
     Verification(ClassLoader loader) {
         classFiles = ClassFile.of(ClassHierarchyResolverOption.of(ClassHierarchyResolver.ofResourceParsing(loader)
-                .orElse(ClassHierarchyResolver.defaultResolver()).cached()));
+                .orElse(ClassHierarchyResolver.defaultResolver()).cached(ConcurrentHashMap::new)));
     }
 
     /** Classes of optional dependencies that are not there make errors too, so that it is more of them that tell. */

@@ -26,6 +26,8 @@ class ClassSubstitutionTest {
 
     private static final Verification VERIFICATION = new Verification(ClassSubstitutionTest.class.getClassLoader());
 
+    private static final Hierarchy HIERARCHY = new Hierarchy(ClassSubstitutionTest.class.getClassLoader());
+
     @Test
     void findsEveryCallOfAClass() throws IOException {
         ClassSubstitution shapes = of(Shapes.class);
@@ -75,7 +77,7 @@ class ClassSubstitutionTest {
     void everyShapeVerifies() throws IOException {
         for (Class<?> type : List.of(Shapes.class, Shapes.SubSocket.class, Shapes.Sleeper.class, Shapes.Address.class)) {
             byte[] before = bytes(type);
-            VERIFICATION.check(before, new ClassSubstitution(before, HookTable.INSTANCE).classFile());
+            VERIFICATION.check(before, new ClassSubstitution(before, HookTable.INSTANCE, HIERARCHY).classFile());
         }
     }
 
@@ -86,10 +88,10 @@ class ClassSubstitutionTest {
                 org.postgresql.Driver.class.getProtectionDomain().getCodeSource().getLocation().getPath())) {
             for (var entry : driver.stream().filter(file -> file.getName().endsWith(".class")).toList()) {
                 byte[] before = driver.getInputStream(entry).readAllBytes();
-                ClassSubstitution substitution = new ClassSubstitution(before, HookTable.INSTANCE);
+                ClassSubstitution substitution = new ClassSubstitution(before, HookTable.INSTANCE, HIERARCHY);
                 if (!substitution.replaced().isEmpty()) {
                     hooked.addAll(substitution.replaced());
-                    assertTrue(ConstantPool.names(before, HookTable.INSTANCE.owners()), entry.getName());
+                    assertTrue(ConstantPool.names(before, HookTable.INSTANCE), entry.getName());
                     VERIFICATION.check(before, substitution.classFile());
                 }
             }
@@ -111,12 +113,12 @@ class ClassSubstitutionTest {
     @Test
     void classWithoutCallsIsWrittenAsItWas() throws IOException {
         byte[] before = bytes(CallSite.class);
-        ClassSubstitution substitution = new ClassSubstitution(before, HookTable.INSTANCE);
+        ClassSubstitution substitution = new ClassSubstitution(before, HookTable.INSTANCE, HIERARCHY);
         assertArrayEquals(before, substitution.classFile());
     }
 
     private static ClassSubstitution of(Class<?> type) throws IOException {
-        return new ClassSubstitution(bytes(type), HookTable.INSTANCE);
+        return new ClassSubstitution(bytes(type), HookTable.INSTANCE, HIERARCHY);
     }
 
     private static byte[] bytes(Class<?> type) throws IOException {
