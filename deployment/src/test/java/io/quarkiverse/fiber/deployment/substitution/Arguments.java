@@ -1,0 +1,82 @@
+package io.quarkiverse.fiber.deployment.substitution;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.objectweb.asm.Type;
+
+import io.quarkiverse.fiber.deployment.substitution.HookTable.Call;
+import io.quarkiverse.fiber.deployment.substitution.HookTable.Member;
+
+/** What members can be called with, so that the call ends soon; a listener takes the connections that calls make. */
+final class Arguments implements AutoCloseable {
+
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+    private final ServerSocket listener;
+
+    Arguments() throws IOException {
+        listener = new ServerSocket(0, 50, LOOPBACK);
+        Thread.ofPlatform().daemon().start(this::acceptAll);
+    }
+
+    private void acceptAll() {
+        try {
+            while (true) {
+                listener.accept().close();
+            }
+        } catch (IOException e) {
+            // closed: no more calls
+        }
+    }
+
+    /** With the object that an instance method is called on as the first. */
+    List<Object> of(Member member) {
+        List<Object> arguments = new ArrayList<>();
+        if (member.call() == Call.INSTANCE) {
+            arguments.add(receiver(member));
+        }
+        boolean connected = false;
+        Object before = null;
+        for (Type type : Type.getArgumentTypes(member.descriptor())) {
+            Object argument = switch (type.getClassName()) {
+                case "int" -> {
+                    boolean target = !connected && (before instanceof String || before instanceof InetAddress);
+                    connected |= target;
+                    yield target ? listener.getLocalPort() : 0;
+                }
+                case "boolean" -> true;
+                case "long" -> 1L;
+                case "double" -> 1.5;
+                case "java.lang.String" -> "localhost";
+                case "java.net.InetAddress" -> LOOPBACK;
+                case "java.net.Proxy" -> Proxy.NO_PROXY;
+                case "java.time.Duration" -> Duration.ofMillis(1);
+                default -> throw new AssertionError("Which argument does " + member + " take?");
+            };
+            arguments.add(argument);
+            before = argument;
+        }
+        return arguments;
+    }
+
+    private static Object receiver(Member member) {
+        return switch (member.owner()) {
+            case "java/util/concurrent/TimeUnit" -> TimeUnit.MILLISECONDS;
+            case "io/quarkiverse/fiber/deployment/substitution/Samples$Base" -> new Samples.Base();
+            case "io/quarkiverse/fiber/deployment/substitution/Samples$Named" -> (Samples.Named) () -> "name";
+            default -> throw new AssertionError("What is " + member + " to be called on?");
+        };
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+    }
+}
