@@ -3,19 +3,27 @@ package io.quarkiverse.fiber.deployment.substitution;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 
-/** The classes of a jar, some of them changed. What the jar depends on is not there. */
+/** The classes of a jar, some of them changed. */
 final class ClientJar extends ClassLoader {
 
     private final Map<String, byte[]> classFiles;
 
-    ClientJar(Map<String, byte[]> classFiles) {
-        super(ClientJar.class.getClassLoader());
+    /**
+     * @param dependencies of the jar, as far as they are there
+     */
+    ClientJar(Map<String, byte[]> classFiles, ClassLoader dependencies) {
+        super(dependencies);
         this.classFiles = classFiles;
     }
 
@@ -30,6 +38,20 @@ final class ClientJar extends ClassLoader {
             }
         }
         return files;
+    }
+
+    static URLClassLoader allOf(Path directory) throws IOException {
+        try (Stream<Path> jars = Files.list(directory)) {
+            return new URLClassLoader(jars.map(ClientJar::url).toArray(URL[]::new), ClientJar.class.getClassLoader());
+        }
+    }
+
+    private static URL url(Path file) {
+        try {
+            return file.toUri().toURL();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
