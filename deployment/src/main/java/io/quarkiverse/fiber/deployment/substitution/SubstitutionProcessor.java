@@ -121,7 +121,7 @@ class SubstitutionProcessor {
         }
     }
 
-    private static Predicate<String> excluded(HookConfig config) {
+    static Predicate<String> excluded(HookConfig config) {
         List<String> patterns = new ArrayList<>(NEVER);
         config.exclude().ifPresent(patterns::addAll);
         return patterns.stream()
