@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClientJarsTest {
 
     private static final Path CLIENTS = Path.of("target", "clients");
+    private static final Path MORE_CLIENTS = Path.of("target", "more-clients");
 
     /** Each with a class that is known to open sockets. */
     @ParameterizedTest
@@ -34,5 +40,25 @@ class ClientJarsTest {
                 assertNull(rewrite.after().link(name), name);
             }
         }
+    }
+
+    /** Many of these lack what they depend on; classes that cannot be linked without it fail alike before and after. */
+    @Test
+    @Tag("stress")
+    void everyClassOfManyClientsVerifiesAfterTheRewrite() throws IOException {
+        int jars = 0;
+        int changed = 0;
+        for (Path directory : List.of(CLIENTS, MORE_CLIENTS)) {
+            try (URLClassLoader dependencies = ClientJar.allOf(directory); Stream<Path> files = Files.list(directory)) {
+                for (Path jar : files.toList()) {
+                    Rewrite rewrite = new Rewrite(ClientJar.classFiles(jar), dependencies);
+                    rewrite.assertAllVerify();
+                    changed += rewrite.changed().size();
+                    jars++;
+                }
+            }
+        }
+        assertTrue(jars >= 25, "only " + jars + " jars");
+        assertTrue(changed >= 25, "only " + changed + " changed classes");
     }
 }
