@@ -6,6 +6,13 @@ import java.lang.classfile.ClassHierarchyResolver;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.analysis.Analyzer;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+import org.objectweb.asm.tree.analysis.BasicVerifier;
+
 /** Whether the JVM would accept a changed class as it accepted the class before. Several threads may ask. */
 final class Verification {
 
@@ -19,11 +26,31 @@ final class Verification {
                 .orElse(ClassHierarchyResolver.defaultResolver()).cached(ConcurrentHashMap::new)));
     }
 
-    /** Classes of optional dependencies that are not there make errors too, so that it is more of them that tell. */
+    /**
+     * Classes of optional dependencies that are not there make errors too, so that it is more of them that tell. One such error
+     * hides what else is wrong with a method, and classes from before there were frames are an error as a whole: of these the
+     * stack is looked at, for which types need not be known.
+     */
     void check(byte[] before, byte[] after) {
+        int known = classFiles.verify(before).size();
         List<VerifyError> errors = classFiles.verify(after);
-        if (errors.size() > classFiles.verify(before).size()) {
+        if (errors.size() > known) {
             throw new IllegalArgumentException(errors.getLast().getMessage());
+        }
+        if (known > 0) {
+            checkStack(after);
+        }
+    }
+
+    private static void checkStack(byte[] classFile) {
+        ClassNode type = new ClassNode();
+        new ClassReader(classFile).accept(type, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        for (MethodNode method : type.methods) {
+            try {
+                new Analyzer<>(new BasicVerifier()).analyze(type.name, method);
+            } catch (AnalyzerException e) {
+                throw new IllegalArgumentException(e);
+            }
         }
     }
 }

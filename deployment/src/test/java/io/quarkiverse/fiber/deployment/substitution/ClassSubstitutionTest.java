@@ -101,7 +101,17 @@ class ClassSubstitutionTest {
 
     @Test
     void verificationTellsWhatWouldNotVerify() throws IOException {
-        byte[] sound = bytes(Shapes.Address.class);
+        assertBrokenOneIsRejected(bytes(Shapes.Address.class));
+    }
+
+    @Test
+    void verificationTellsItOfAClassWithoutFrames() {
+        HookTable.Member member = HookTable.INSTANCE.all().keySet().iterator().next();
+        assertBrokenOneIsRejected(new GeneratedClasses(member, CallForm.CALL, ClassKind.OLD).caller());
+    }
+
+    private static void assertBrokenOneIsRejected(byte[] sound) {
+        VERIFICATION.check(sound, sound);
         ClassNode type = new ClassNode();
         new ClassReader(sound).accept(type, 0);
         type.methods.forEach(method -> method.maxStack = 0);
