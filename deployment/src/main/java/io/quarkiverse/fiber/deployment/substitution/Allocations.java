@@ -13,7 +13,6 @@ import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.BasicInterpreter;
 import org.objectweb.asm.tree.analysis.BasicValue;
 import org.objectweb.asm.tree.analysis.Frame;
-import org.objectweb.asm.tree.analysis.Interpreter;
 
 /**
  * Where a method has the objects that it has allocated and not yet constructed, whatever branches and exception handlers are
@@ -21,19 +20,23 @@ import org.objectweb.asm.tree.analysis.Interpreter;
  */
 final class Allocations {
 
-    /** An object that no constructor has been called of; one for each {@code new}. To be asked whether others equal it. */
-    private static final class Unconstructed extends BasicValue {
+    /**
+     * An object that a {@code new} has made. It stays this value when it is constructed: whatever is left of it has met another
+     * value by the time the same {@code new} runs again, as there was none at the first time. To be asked whether others equal
+     * it.
+     */
+    private static final class Allocated extends BasicValue {
 
         private final AbstractInsnNode allocation;
 
-        private Unconstructed(Type type, AbstractInsnNode allocation) {
+        private Allocated(Type type, AbstractInsnNode allocation) {
             super(type);
             this.allocation = allocation;
         }
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Unconstructed unconstructed && unconstructed.allocation == allocation;
+            return other instanceof Allocated allocated && allocated.allocation == allocation;
         }
 
         @Override
@@ -51,52 +54,15 @@ final class Allocations {
         @Override
         public BasicValue newOperation(AbstractInsnNode instruction) throws AnalyzerException {
             BasicValue value = super.newOperation(instruction);
-            return instruction.getOpcode() == Opcodes.NEW ? new Unconstructed(value.getType(), instruction) : value;
+            return instruction.getOpcode() == Opcodes.NEW ? new Allocated(value.getType(), instruction) : value;
         }
 
         @Override
         public BasicValue merge(BasicValue one, BasicValue other) {
-            if (one instanceof Unconstructed || other instanceof Unconstructed) {
-                boolean same = one instanceof Unconstructed ? one.equals(other) : other.equals(one);
-                return same ? one : BasicValue.UNINITIALIZED_VALUE;
+            if (one instanceof Allocated || other instanceof Allocated) {
+                return one instanceof Allocated && one.equals(other) ? one : BasicValue.UNINITIALIZED_VALUE;
             }
             return super.merge(one, other);
-        }
-    }
-
-    /** A constructor constructs all copies that there are of its object. */
-    private static final class State extends Frame<BasicValue> {
-
-        private State(int locals, int stack) {
-            super(locals, stack);
-        }
-
-        private State(Frame<? extends BasicValue> other) {
-            super(other);
-        }
-
-        @Override
-        public void execute(AbstractInsnNode instruction, Interpreter<BasicValue> interpreter) throws AnalyzerException {
-            BasicValue constructed = instruction instanceof MethodInsnNode call && call.name.equals("<init>")
-                    ? object(call)
-                    : null;
-            super.execute(instruction, interpreter);
-            if (constructed instanceof Unconstructed) {
-                for (int i = 0; i < getLocals(); i++) {
-                    if (constructed.equals(getLocal(i))) {
-                        setLocal(i, BasicValue.REFERENCE_VALUE);
-                    }
-                }
-                for (int i = 0; i < getStackSize(); i++) {
-                    if (constructed.equals(getStack(i))) {
-                        setStack(i, BasicValue.REFERENCE_VALUE);
-                    }
-                }
-            }
-        }
-
-        private BasicValue object(MethodInsnNode constructor) {
-            return getStack(getStackSize() - 1 - Type.getArgumentCount(constructor.desc));
         }
     }
 
@@ -118,17 +84,7 @@ final class Allocations {
      */
     Allocations(String className, MethodNode method) {
         try {
-            states = new Analyzer<BasicValue>(new Values()) {
-                @Override
-                protected Frame<BasicValue> newFrame(int locals, int stack) {
-                    return new State(locals, stack);
-                }
-
-                @Override
-                protected Frame<BasicValue> newFrame(Frame<? extends BasicValue> other) {
-                    return new State(other);
-                }
-            }.analyze(className, method);
+            states = new Analyzer<>(new Values()).analyze(className, method);
         } catch (AnalyzerException e) {
             throw new IllegalArgumentException(e);
         }
@@ -140,15 +96,15 @@ final class Allocations {
      * @param index of the call among the instructions that the method had
      */
     Places of(MethodInsnNode constructor, int index) {
-        State state = (State) states[index];
+        Frame<BasicValue> state = states[index];
         if (state == null) {
             return null;
         }
-        BasicValue object = state.object(constructor);
-        if (!(object instanceof Unconstructed)) {
+        int deepest = state.getStackSize() - 1 - Type.getArgumentCount(constructor.desc);
+        BasicValue object = state.getStack(deepest);
+        if (!(object instanceof Allocated)) {
             return new Places(0, List.of(), false);
         }
-        int deepest = state.getStackSize() - 1 - Type.getArgumentCount(constructor.desc);
         int onStack = 0;
         while (deepest >= 0 && object.equals(state.getStack(deepest))) {
             deepest--;
