@@ -6,7 +6,8 @@ import java.time.Duration;
  * What a hooked descriptor is and does at one moment.
  *
  * @param id counts the descriptors of the application; never used twice
- * @param peer to whom it is connected, by the name that the code used, or where it listens; empty if neither
+ * @param peer to whom it is connected, by the name that the code used, or where it listens or is bound;
+ *        empty if neither
  * @param age since it was opened
  * @param owner the thread that waits for it; empty if none does
  * @param target the name of the target rule whose limits count; empty if none matches
@@ -20,7 +21,8 @@ public record FdInfo(long id, Kind kind, String peer, Duration age, State state,
     /** What a descriptor is for. */
     public enum Kind {
         STREAM,
-        LISTENER
+        LISTENER,
+        DATAGRAM
     }
 
     /** What a descriptor does. */

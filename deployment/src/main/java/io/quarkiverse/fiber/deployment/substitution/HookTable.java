@@ -12,7 +12,9 @@ import java.util.Set;
 
 import org.objectweb.asm.Type;
 
+import io.quarkiverse.fiber.runtime.hook.DatagramSocketHooks;
 import io.quarkiverse.fiber.runtime.hook.HooksOf;
+import io.quarkiverse.fiber.runtime.hook.MulticastSocketHooks;
 import io.quarkiverse.fiber.runtime.hook.ServerSocketHooks;
 import io.quarkiverse.fiber.runtime.hook.SocketFactoryHooks;
 import io.quarkiverse.fiber.runtime.hook.SocketHooks;
@@ -23,7 +25,7 @@ import io.quarkiverse.fiber.runtime.hook.TimeUnitHooks;
 final class HookTable {
 
     private static final List<Class<?>> HOOKS = List.of(SocketHooks.class, ServerSocketHooks.class, SocketFactoryHooks.class,
-            ThreadHooks.class, TimeUnitHooks.class);
+            DatagramSocketHooks.class, MulticastSocketHooks.class, ThreadHooks.class, TimeUnitHooks.class);
 
     private static final String CONSTRUCTOR = "<init>";
     private static final String CREATE = "create";

@@ -8,6 +8,7 @@ import java.lang.ref.Cleaner.Cleanable;
 import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
@@ -382,9 +383,17 @@ public final class Fd implements CancellableWait, Watchable {
 
     /** For people: what this descriptor is and does just now. */
     public FdInfo info() {
-        return new FdInfo(id, channel instanceof ServerSocketChannel ? FdInfo.Kind.LISTENER : FdInfo.Kind.STREAM, peer(),
-                Duration.ofNanos(System.nanoTime() - opened), state(), owner(), limits.target(), limits.connectTimeout(),
+        return new FdInfo(id, kind(), peer(), Duration.ofNanos(System.nanoTime() - opened), state(), owner(), limits.target(),
+                limits.connectTimeout(),
                 limits.readTimeout(), limits.writeTimeout(), bytesIn, bytesOut);
+    }
+
+    private FdInfo.Kind kind() {
+        return switch (channel) {
+            case ServerSocketChannel listener -> FdInfo.Kind.LISTENER;
+            case DatagramChannel datagrams -> FdInfo.Kind.DATAGRAM;
+            default -> FdInfo.Kind.STREAM;
+        };
     }
 
     private FdInfo.State state() {

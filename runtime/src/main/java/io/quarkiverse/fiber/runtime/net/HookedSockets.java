@@ -1,8 +1,10 @@
 package io.quarkiverse.fiber.runtime.net;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.MulticastSocket;
 import java.net.Proxy;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -16,7 +18,7 @@ import io.quarkiverse.fiber.runtime.io.Deadlines;
 import io.quarkiverse.fiber.runtime.io.FiberIo;
 import io.quarkiverse.fiber.runtime.io.Limits;
 
-/** Makes hooked sockets, one method for each way in which {@link Socket} and {@link ServerSocket} are made. */
+/** Makes hooked sockets, for each way in which {@link Socket}, {@link ServerSocket} and {@link DatagramSocket} are made. */
 public final class HookedSockets {
 
     /** How many connections may wait for a listener where the code does not say so, as the JDK has it. */
@@ -131,6 +133,41 @@ public final class HookedSockets {
         } catch (IOException e) {
             listener.close();
             throw e;
+        }
+    }
+
+    /** As {@code new DatagramSocket(local)}: null leaves it unbound. */
+    public static DatagramSocket datagrams(FiberIo io, SocketAddress local) throws SocketException {
+        return makesDatagrams() ? datagrams(io, local, false) : new DatagramSocket(local);
+    }
+
+    /** As {@code new MulticastSocket(local)}: null leaves it unbound. */
+    public static MulticastSocket multicast(FiberIo io, SocketAddress local) throws IOException {
+        return makesDatagrams() ? datagrams(io, local, true) : new MulticastSocket(local);
+    }
+
+    private static boolean makesDatagrams() {
+        return JdkDatagrams.available() && !JdkFactories.makeDatagrams();
+    }
+
+    private static MulticastSocket datagrams(FiberIo io, SocketAddress local, boolean shared) throws SocketException {
+        try {
+            MulticastSocket socket = new HookedDatagramSocket(io);
+            try {
+                if (shared) {
+                    socket.setReuseAddress(true);
+                }
+                if (local != null) {
+                    socket.bind(local);
+                }
+                socket.setBroadcast(true);
+                return socket;
+            } catch (Throwable e) {
+                socket.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw (SocketException) SocketErrors.translate(e);
         }
     }
 

@@ -2,6 +2,8 @@ package io.quarkiverse.fiber.runtime.net;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.net.DatagramSocket;
+import java.net.DatagramSocketImplFactory;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketImplFactory;
@@ -21,18 +23,20 @@ final class JdkFactories {
 
     private static final Logger LOG = Logger.getLogger(JdkFactories.class);
 
-    private static final VarHandle OF_SOCKETS = handle(Socket.class);
-    private static final VarHandle OF_LISTENERS = handle(ServerSocket.class);
+    private static final VarHandle OF_SOCKETS = handle(Socket.class, SocketImplFactory.class);
+    private static final VarHandle OF_LISTENERS = handle(ServerSocket.class, SocketImplFactory.class);
+    @SuppressWarnings("deprecation")
+    private static final VarHandle OF_DATAGRAMS = handle(DatagramSocket.class, DatagramSocketImplFactory.class);
 
     private static final AtomicBoolean REPORTED = new AtomicBoolean();
 
     private JdkFactories() {
     }
 
-    private static VarHandle handle(Class<?> owner) {
+    private static VarHandle handle(Class<?> owner, Class<?> type) {
         try {
             return MethodHandles.privateLookupIn(owner, MethodHandles.lookup()).findStaticVarHandle(owner, "factory",
-                    SocketImplFactory.class);
+                    type);
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.debugf(e, "A factory of %s cannot be seen", owner.getName());
             return null;
@@ -47,8 +51,12 @@ final class JdkFactories {
         return isSet(OF_LISTENERS);
     }
 
+    static boolean makeDatagrams() {
+        return isSet(OF_DATAGRAMS);
+    }
+
     private static boolean isSet(VarHandle factory) {
-        SocketImplFactory set = factory == null ? null : (SocketImplFactory) factory.getVolatile();
+        Object set = factory == null ? null : factory.getVolatile();
         if (set != null && REPORTED.compareAndSet(false, true)) {
             LOG.infof("Sockets are those of the factory that the application has set, %s: they block, and have no timeouts from"
                     + " configuration", set.getClass().getName());
