@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Constructor;
+import java.net.DatagramSocket;
+import java.net.MulticastSocket;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketImpl;
@@ -22,7 +24,7 @@ import io.quarkiverse.fiber.runtime.hook.HooksOf;
 class HookTableTest {
 
     @ParameterizedTest
-    @ValueSource(classes = { Socket.class, ServerSocket.class })
+    @ValueSource(classes = { Socket.class, ServerSocket.class, DatagramSocket.class, MulticastSocket.class })
     void everyPublicConstructorHasAHook(Class<?> type) {
         for (Constructor<?> constructor : type.getConstructors()) {
             assertNotNull(HookTable.INSTANCE.ofConstructor(Type.getInternalName(type),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -92,6 +93,14 @@ class HookedCallsTest {
     void serverSocket() throws Exception {
         try (ServerSocket server = Shapes.server()) {
             assertTrue(server.getClass().getName().startsWith("io.quarkiverse.fiber."), server.getClass().getName());
+        }
+    }
+
+    @Test
+    void datagramSockets() throws Exception {
+        try (DatagramSocket datagrams = Shapes.datagrams(); DatagramSocket multicast = Shapes.multicast()) {
+            assertEquals("io.quarkiverse.fiber.runtime.net.HookedDatagramSocket", datagrams.getClass().getName());
+            assertEquals("io.quarkiverse.fiber.runtime.net.HookedDatagramSocket", multicast.getClass().getName());
         }
     }
 

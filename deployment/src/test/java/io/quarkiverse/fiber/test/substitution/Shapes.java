@@ -2,7 +2,9 @@ package io.quarkiverse.fiber.test.substitution;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.MulticastSocket;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
@@ -82,6 +84,14 @@ public class Shapes {
 
     public static ServerSocket server() throws IOException {
         return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    }
+
+    public static DatagramSocket datagrams() throws IOException {
+        return new DatagramSocket(0, InetAddress.getLoopbackAddress());
+    }
+
+    public static MulticastSocket multicast() throws IOException {
+        return new MulticastSocket(0);
     }
 
     public static Socket fromFactory() throws IOException {

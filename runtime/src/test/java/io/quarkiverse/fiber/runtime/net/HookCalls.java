@@ -4,11 +4,13 @@ import java.io.Closeable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +22,9 @@ import java.util.stream.Stream;
 
 import javax.net.SocketFactory;
 
+import io.quarkiverse.fiber.runtime.hook.DatagramSocketHooks;
 import io.quarkiverse.fiber.runtime.hook.HooksOf;
+import io.quarkiverse.fiber.runtime.hook.MulticastSocketHooks;
 import io.quarkiverse.fiber.runtime.hook.ServerSocketHooks;
 import io.quarkiverse.fiber.runtime.hook.SocketFactoryHooks;
 import io.quarkiverse.fiber.runtime.hook.SocketHooks;
@@ -31,12 +35,15 @@ import io.quarkiverse.fiber.runtime.hook.TimeUnitHooks;
 final class HookCalls implements AutoCloseable {
 
     private static final List<Class<?>> HOOKS = List.of(ThreadHooks.class, TimeUnitHooks.class, SocketHooks.class,
-            ServerSocketHooks.class, SocketFactoryHooks.class);
+            ServerSocketHooks.class, SocketFactoryHooks.class, DatagramSocketHooks.class, MulticastSocketHooks.class);
 
     /** With room for the connections of threads that are interrupted: nobody accepts them. */
     private final ServerSocket listener = new ServerSocket(0, 500, HookedIo.LOOPBACK);
     private final int port = listener.getLocalPort();
     private final int refused = portThatNobodyHas();
+
+    /** Whose port nobody else gets. */
+    private final DatagramSocket datagrams = new DatagramSocket(0, HookedIo.LOOPBACK);
 
     HookCalls() throws Exception {
     }
@@ -97,6 +104,7 @@ final class HookCalls implements AutoCloseable {
 
     private Map<String, List<Object[]>> arguments() {
         InetAddress loopback = HookedIo.LOOPBACK;
+        InetSocketAddress taken = (InetSocketAddress) datagrams.getLocalSocketAddress();
         InetAddress elsewhere = new InetSocketAddress("192.0.2.1", 1).getAddress(); // nobody's, for documentation
         String name = loopback.getHostName();
         Proxy http = new Proxy(Proxy.Type.HTTP, new InetSocketAddress(loopback, port));
@@ -127,7 +135,18 @@ final class HookCalls implements AutoCloseable {
                 with("ServerSocket.create[int, int]", of(0, 1), of(0, -1), of(port, 1)),
                 with("ServerSocket.create[int, int, InetAddress]", of(0, 1, loopback), of(0, 0, null), of(0, 1, elsewhere),
                         of(port, 1, loopback)),
-                with("SocketFactory.getDefault[]", of()));
+                with("SocketFactory.getDefault[]", of()),
+                with("DatagramSocket.create[]", of()),
+                with("DatagramSocket.create[SocketAddress]", of((Object) null), of(new InetSocketAddress(loopback, 0)),
+                        of(new InetSocketAddress(elsewhere, 0)), of(InetSocketAddress.createUnresolved(name, 0)), of(taken),
+                        of(UnixDomainSocketAddress.of("nowhere"))),
+                with("DatagramSocket.create[int]", of(0), of(taken.getPort()), of(-1), of(65536)),
+                with("DatagramSocket.create[int, InetAddress]", of(0, loopback), of(0, null), of(-1, loopback),
+                        of(0, elsewhere), of(taken.getPort(), loopback)),
+                with("MulticastSocket.create[]", of()),
+                with("MulticastSocket.create[int]", of(0), of(taken.getPort()), of(-1)),
+                with("MulticastSocket.create[SocketAddress]", of((Object) null), of(new InetSocketAddress(loopback, 0)),
+                        of(taken), of(InetSocketAddress.createUnresolved(name, 0))));
     }
 
     private static Map.Entry<String, List<Object[]>> with(String signature, Object[]... values) {
@@ -161,6 +180,10 @@ final class HookCalls implements AutoCloseable {
                     + ", timeout " + socket.getSoTimeout();
             case ServerSocket server -> "listener bound " + server.isBound() + " to " + server.getInetAddress()
                     + ", timeout " + server.getSoTimeout();
+            case DatagramSocket socket -> "datagrams bound " + socket.isBound() + " to " + socket.getLocalAddress()
+                    + ", port " + (socket.getLocalPort() > 0) + ", connected " + socket.isConnected() + ", timeout "
+                    + socket.getSoTimeout() + ", broadcast " + socket.getBroadcast() + ", shared "
+                    + socket.getReuseAddress() + ", channel " + socket.getChannel();
             case SocketFactory factory -> "factory";
             case null, default -> String.valueOf(made);
         };
@@ -186,5 +209,6 @@ final class HookCalls implements AutoCloseable {
     @Override
     public void close() throws Exception {
         listener.close();
+        datagrams.close();
     }
 }

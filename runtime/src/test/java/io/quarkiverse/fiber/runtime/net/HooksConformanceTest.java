@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.DatagramSocket;
+import java.net.MulticastSocket;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
@@ -22,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.fiber.runtime.HooksInUse;
+import io.quarkiverse.fiber.runtime.hook.DatagramSocketHooks;
+import io.quarkiverse.fiber.runtime.hook.MulticastSocketHooks;
 import io.quarkiverse.fiber.runtime.hook.ServerSocketHooks;
 import io.quarkiverse.fiber.runtime.hook.SocketFactoryHooks;
 import io.quarkiverse.fiber.runtime.hook.SocketHooks;
@@ -102,9 +106,14 @@ class HooksConformanceTest {
         assertMakeTheJdksOwn();
         try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); HooksInUse use = new HooksInUse(hooked.io)) {
             assertNotSame(SocketFactory.getDefault(), SocketFactoryHooks.getDefault());
-            try (Socket socket = SocketHooks.create(); ServerSocket listener = ServerSocketHooks.create()) {
+            try (Socket socket = SocketHooks.create();
+                    ServerSocket listener = ServerSocketHooks.create();
+                    DatagramSocket datagrams = DatagramSocketHooks.create();
+                    MulticastSocket multicast = MulticastSocketHooks.create()) {
                 assertNotEquals(Socket.class, socket.getClass());
                 assertNotEquals(ServerSocket.class, listener.getClass());
+                assertNotEquals(DatagramSocket.class, datagrams.getClass());
+                assertNotEquals(MulticastSocket.class, multicast.getClass());
             }
         }
         assertMakeTheJdksOwn();
@@ -112,9 +121,14 @@ class HooksConformanceTest {
 
     private static void assertMakeTheJdksOwn() throws Exception {
         assertSame(SocketFactory.getDefault(), SocketFactoryHooks.getDefault());
-        try (Socket socket = SocketHooks.create(); ServerSocket listener = ServerSocketHooks.create()) {
+        try (Socket socket = SocketHooks.create();
+                ServerSocket listener = ServerSocketHooks.create();
+                DatagramSocket datagrams = DatagramSocketHooks.create();
+                MulticastSocket multicast = MulticastSocketHooks.create()) {
             assertEquals(Socket.class, socket.getClass());
             assertEquals(ServerSocket.class, listener.getClass());
+            assertEquals(DatagramSocket.class, datagrams.getClass());
+            assertEquals(MulticastSocket.class, multicast.getClass());
         }
     }
 
