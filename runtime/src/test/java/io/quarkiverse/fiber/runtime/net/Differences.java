@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
 /** Runs programs twice: on plain sockets on a platform thread, and on others that should do the same. */
@@ -25,12 +26,16 @@ final class Differences {
 
     /** The programs that differ, each with its seed and its steps. */
     static String of(Row row, LongStream seeds, Subject subject) throws Exception {
+        return of(row, seeds, subject, Program::of);
+    }
+
+    static String of(Row row, LongStream seeds, Subject subject, LongFunction<Program> programs) throws Exception {
         Queue<String> differences = new ConcurrentLinkedQueue<>();
         try (HookedIo hooked = new HookedIo(LOOPS);
                 ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE)) {
             SocketMaker maker = subject.of(hooked);
             seeds.forEach(seed -> workers.execute(() -> {
-                String difference = difference(hooked, row, maker, Program.of(seed));
+                String difference = difference(hooked, row, maker, programs.apply(seed));
                 if (!difference.isEmpty()) {
                     differences.add(difference);
                 }

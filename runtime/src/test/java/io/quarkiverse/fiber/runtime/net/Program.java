@@ -9,6 +9,10 @@ record Program(long seed, List<Step> steps) {
         return new Program(seed, new ProgramWriter(seed).write());
     }
 
+    static Program ofDatagrams(long seed) {
+        return new Program(seed, new ProgramWriter(seed).writeDatagrams());
+    }
+
     /**
      * @param trace gets what each step has answered, one by one: a program that hangs leaves it incomplete
      */

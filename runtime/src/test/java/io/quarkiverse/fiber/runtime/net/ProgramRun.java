@@ -18,6 +18,7 @@ final class ProgramRun implements AutoCloseable {
     final ScriptedPeer peer = new ScriptedPeer();
     Socket socket;
     ServerSocket listener;
+    final DatagramEnds datagrams = new DatagramEnds();
 
     /** Streams are kept, because they outlive shutdowns and the close. */
     private InputStream in;
@@ -50,6 +51,10 @@ final class ProgramRun implements AutoCloseable {
         Socket end = peer.end();
         if (port <= 0) {
             return Integer.toString(port);
+        }
+        String ofDatagrams = datagrams.nameOf(port);
+        if (ofDatagrams != null) {
+            return ofDatagrams;
         }
         if (port == peer.address().getPort()) {
             return "port of the peer's listener";
@@ -106,6 +111,7 @@ final class ProgramRun implements AutoCloseable {
         try {
             peer.close();
         } finally {
+            datagrams.close();
             if (socket != null) {
                 socket.close();
             }

@@ -11,6 +11,7 @@ final class ProgramWriter {
     private static final int MOST_BEFORE = 5;
     private static final int MOST_BETWEEN = 14;
     private static final int MOST_AFTER = 4;
+    private static final int MOST_OF_DATAGRAMS = 40;
 
     private final Choices choices;
     private final OptionSteps options;
@@ -28,6 +29,17 @@ final class ProgramWriter {
             case 0 -> acceptIt();
             case 1 -> constructIt();
             default -> connectIt();
+        }
+        return steps;
+    }
+
+    List<Step> writeDatagrams() {
+        DatagramSteps datagrams = new DatagramSteps(choices);
+        for (int end = 0; end < DatagramEnds.COUNT; end++) {
+            steps.add(datagrams.open(end));
+        }
+        for (int i = choices.upTo(MOST_OF_DATAGRAMS); i > 0; i--) {
+            steps.add(datagrams.next());
         }
         return steps;
     }

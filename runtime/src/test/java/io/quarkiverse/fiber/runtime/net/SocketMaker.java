@@ -1,12 +1,17 @@
 package io.quarkiverse.fiber.runtime.net;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.MulticastSocket;
 import java.net.Proxy;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 
+import io.quarkiverse.fiber.runtime.hook.DatagramSocketHooks;
+import io.quarkiverse.fiber.runtime.hook.MulticastSocketHooks;
 import io.quarkiverse.fiber.runtime.hook.ServerSocketHooks;
 import io.quarkiverse.fiber.runtime.hook.SocketHooks;
 import io.quarkiverse.fiber.runtime.io.FiberIo;
@@ -49,6 +54,16 @@ interface SocketMaker {
         public ServerSocket listener(int port, int backlog, InetAddress address) throws IOException {
             return ServerSocketHooks.create(port, backlog, address);
         }
+
+        @Override
+        public DatagramSocket datagrams(SocketAddress local) throws IOException {
+            return DatagramSocketHooks.create(local);
+        }
+
+        @Override
+        public MulticastSocket multicast(SocketAddress local) throws IOException {
+            return MulticastSocketHooks.create(local);
+        }
     };
 
     default Socket open() {
@@ -73,6 +88,14 @@ interface SocketMaker {
 
     default ServerSocket listener(int port, int backlog, InetAddress address) throws IOException {
         return new ServerSocket(port, backlog, address);
+    }
+
+    default DatagramSocket datagrams(SocketAddress local) throws IOException {
+        return new DatagramSocket(local);
+    }
+
+    default MulticastSocket multicast(SocketAddress local) throws IOException {
+        return new MulticastSocket(local);
     }
 
     static SocketMaker hooked(FiberIo io) {
@@ -106,6 +129,16 @@ interface SocketMaker {
             @Override
             public ServerSocket listener(int port, int backlog, InetAddress address) throws IOException {
                 return HookedSockets.listener(io, port, backlog, address);
+            }
+
+            @Override
+            public DatagramSocket datagrams(SocketAddress local) throws IOException {
+                return HookedSockets.datagrams(io, local);
+            }
+
+            @Override
+            public MulticastSocket multicast(SocketAddress local) throws IOException {
+                return HookedSockets.multicast(io, local);
             }
         };
     }
