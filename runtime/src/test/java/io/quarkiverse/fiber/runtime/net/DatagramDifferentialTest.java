@@ -20,14 +20,14 @@ class DatagramDifferentialTest {
     @ParameterizedTest
     @EnumSource(names = { "EVENT_LOOP", "DEDICATED", "DEFAULT_VIRTUAL", "PLATFORM" })
     void programsDoTheSameOnHookedDatagramSockets(Row row) throws Exception {
-        assertNoneDiffers(row, 300);
+        assertNoneDiffers(row, 120);
     }
 
     @Tag("stress")
     @ParameterizedTest
     @EnumSource(names = { "EVENT_LOOP", "DEDICATED", "DEFAULT_VIRTUAL", "PLATFORM" })
     void manyProgramsDoTheSameOnHookedDatagramSockets(Row row) throws Exception {
-        assertNoneDiffers(row, 20_000);
+        assertNoneDiffers(row, 5_000);
     }
 
     @Test

@@ -29,6 +29,7 @@ class FallbackTest {
     private static final String ON_THE_JDKS_SCHEDULER = "Fibers run on the JDK's virtual thread scheduler";
     private static final String IN_SELECTORS = "Threads that are not fibers wait for hooked sockets in a selector of their own";
     private static final String NOT_HOOKED = "Sockets are not hooked";
+    private static final String NO_DATAGRAMS = "Datagram sockets are not hooked";
 
     @Test
     void withoutTheJdksChannelsThreadsWaitInSelectorsOfTheirOwn() throws Exception {
@@ -36,7 +37,9 @@ class FallbackTest {
         assertSays(1, IN_SELECTORS, output);
         assertSays(1, ForkedJvm.OPEN_SUN_NIO_CH, output);
         assertSays(0, NOT_HOOKED, output);
+        assertSays(0, NO_DATAGRAMS, output);
         assertSays(1, "hooked: true", output);
+        assertSays(1, "datagrams hooked: yes", output);
     }
 
     @Test
@@ -44,8 +47,10 @@ class FallbackTest {
         String output = run(List.of(ForkedJvm.OPEN_JAVA_LANG, ForkedJvm.OPEN_SUN_NIO_CH));
         assertSays(0, IN_SELECTORS, output);
         assertSays(1, NOT_HOOKED, output);
-        assertSays(1, ForkedJvm.OPEN_JAVA_NET, output);
+        assertSays(1, NO_DATAGRAMS, output);
+        assertSays(2, ForkedJvm.OPEN_JAVA_NET, output);
         assertSays(1, "hooked: false", output);
+        assertSays(1, "datagrams hooked: no", output);
     }
 
     @Test
@@ -54,6 +59,7 @@ class FallbackTest {
         assertSays(1, ON_THE_JDKS_SCHEDULER, output);
         assertSays(1, IN_SELECTORS, output);
         assertSays(1, NOT_HOOKED, output);
+        assertSays(1, NO_DATAGRAMS, output);
     }
 
     private static String run(List<String> options) throws Exception {
@@ -78,11 +84,14 @@ class FallbackTest {
             for (Row row : List.of(Row.EVENT_LOOP, Row.DEFAULT_VIRTUAL, Row.PLATFORM)) {
                 String differences = Differences.of(row, LongStream.range(0, PROGRAMS),
                         hooked -> SocketMaker.hooked(hooked.io));
+                differences += Differences.of(row, LongStream.range(0, PROGRAMS / 5),
+                        hooked -> SocketMaker.hooked(hooked.io), Program::ofDatagrams);
                 check(differences.isEmpty(), row + " differs: " + differences);
                 interrupt(row);
             }
             askTheProxy();
             awaitAChannel();
+            receive();
             long left = descriptors() - before;
             check(left < DESCRIPTORS, left + " descriptors are left");
             System.out.println("all as it should be");
@@ -136,6 +145,15 @@ class FallbackTest {
                     sink.write(ByteBuffer.allocate(1));
                     check(waiting.get() == SelectionKey.OP_READ, row + " is not told of a channel");
                 }
+            }
+        }
+
+        private static void receive() throws Exception {
+            try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); DatagramPair pair = DatagramPair.of(hooked)) {
+                System.out.println("datagrams hooked: " + (pair.hooked() instanceof HookedDatagramSocket ? "yes" : "no"));
+                var receiving = hooked.start(Row.EVENT_LOOP, () -> pair.receive(1)).parked();
+                pair.peerSends(new byte[1]);
+                check(receiving.get().getLength() == 1, "no datagram");
             }
         }
 
