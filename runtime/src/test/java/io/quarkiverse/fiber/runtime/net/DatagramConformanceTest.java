@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,6 +181,22 @@ class DatagramConformanceTest {
             assertEquals("", hooked.io.table().describe().getFirst().target());
             pair.hooked().setSoTimeout(1); // a limit of the rule would be longer
             assertThrows(SocketTimeoutException.class, () -> hooked.run(row, () -> pair.receive(ROOM)));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = { "EVENT_LOOP", "DEDICATED", "NO_CARRIERS" })
+    void C73_defaultsCountWhereThereIsNoPeerUnlessTheCodeSaysZero(Row row) throws Exception {
+        TargetRules rules = new TargetRules(List.of(), new Limits.Defaults(Duration.ZERO, LIMIT, Duration.ZERO));
+        try (HookedIo hooked = new HookedIo(row, rules); DatagramPair pair = DatagramPair.of(hooked)) {
+            String message = timeoutIn(hooked, row, pair).getMessage();
+            assertTrue(message.endsWith("(quarkus.fiber.io.read-timeout)"), message);
+
+            pair.hooked().setSoTimeout(0);
+            var receiving = hooked.start(row, () -> pair.receive(ROOM));
+            assertThrows(TimeoutException.class, () -> receiving.future().get(2 * MILLIS, TimeUnit.MILLISECONDS));
+            pair.peerSends(new byte[4]);
+            assertEquals(4, receiving.get().getLength());
         }
     }
 
