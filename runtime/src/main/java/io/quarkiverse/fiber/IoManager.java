@@ -80,8 +80,8 @@ public interface IoManager {
      * been read or written by then is not affected, nor are later waits: who is about to wait is not told. To end a fiber use
      * {@link Fiber#cancel}.
      *
-     * @param descriptor a channel; or a hooked {@link java.net.Socket} or {@link java.net.ServerSocket}, with one of whose
-     *        operations a thread waits
+     * @param descriptor a channel; or a hooked {@link java.net.Socket}, {@link java.net.ServerSocket} or
+     *        {@link java.net.DatagramSocket}, with one of whose operations a thread waits
      * @param interest for which operations; {@link SelectionKey#OP_READ} and {@link SelectionKey#OP_ACCEPT} mean the same
      *        here, as do {@link SelectionKey#OP_WRITE} and {@link SelectionKey#OP_CONNECT}
      * @return how many waits that has ended

@@ -12,12 +12,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Knows whether the application has its sockets made by a factory, {@link Socket#setSocketImplFactory}: then they are what that
- * makes.
+ * Knows whether the application has its sockets made by a factory, {@link Socket#setSocketImplFactory} for example: then they
+ * are what that makes.
  * <p>
  * The only class that knows the JDK's private fields for it, as they are in JDK 25. Where {@code java.base/java.net} is not
- * open
- * to it nothing is hooked anyway: see {@link JdkProxies}.
+ * open to it nothing is hooked anyway: see {@link JdkProxies} and {@link JdkDatagrams}.
  */
 final class JdkFactories {
 
@@ -35,8 +34,7 @@ final class JdkFactories {
 
     private static VarHandle handle(Class<?> owner, Class<?> type) {
         try {
-            return MethodHandles.privateLookupIn(owner, MethodHandles.lookup()).findStaticVarHandle(owner, "factory",
-                    type);
+            return MethodHandles.privateLookupIn(owner, MethodHandles.lookup()).findStaticVarHandle(owner, "factory", type);
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.debugf(e, "A factory of %s cannot be seen", owner.getName());
             return null;

@@ -2,9 +2,11 @@ package io.quarkiverse.fiber.runtime.net;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
@@ -91,6 +93,19 @@ class DatagramSendTest {
             var sending = hooked.start(row, () -> sender.send((byte) 1));
             sender.fd.close(false);
             assertThrows(ClosedChannelException.class, sending::get);
+        }
+    }
+
+    /** As with the JDK's, and unlike a receive. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PLATFORM")
+    void interruptEndsASendOfAVirtualThread(Row row) throws Exception {
+        try (HookedIo hooked = new HookedIo(row, NO_LIMITS); Sender sender = new Sender(hooked, Integer.MAX_VALUE)) {
+            hooked.run(row, () -> {
+                Thread.currentThread().interrupt();
+                return assertThrows(InterruptedIOException.class, () -> sender.send((byte) 1));
+            });
+            assertFalse(sender.fd.isClosed());
         }
     }
 

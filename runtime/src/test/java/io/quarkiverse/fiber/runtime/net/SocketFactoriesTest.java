@@ -2,6 +2,8 @@ package io.quarkiverse.fiber.runtime.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.net.DatagramSocket;
+import java.net.DatagramSocketImpl;
 import java.net.Proxy;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -19,7 +21,7 @@ class SocketFactoriesTest {
     void factoriesOfTheApplicationMakeItsSockets() throws Exception {
         ForkedJvm.Result result = ForkedJvm.run(Factories.class,
                 List.of(ForkedJvm.OPEN_JAVA_LANG, ForkedJvm.OPEN_JAVA_NET, ForkedJvm.OPEN_SUN_NIO_CH));
-        assertEquals("Socket Socket ServerSocket, made: 3", result.lastLine(), result.output());
+        assertEquals("Socket Socket ServerSocket, made: 4", result.lastLine(), result.output());
     }
 
     static final class Factories {
@@ -32,12 +34,17 @@ class SocketFactoriesTest {
             hooked = new HookedIo(Row.PLATFORM);
             Socket.setSocketImplFactory(Factories::make);
             ServerSocket.setSocketFactory(Factories::make);
+            DatagramSocket.setDatagramSocketImplFactory(Factories::makeNothing);
             Socket[] sockets = { hooked.socket(), HookedSockets.open(hooked.io, Proxy.NO_PROXY) };
             for (Socket socket : sockets) {
                 socket.setSoTimeout(1); // makes the implementation
             }
             ServerSocket listener = HookedSockets.listener(hooked.io);
             listener.setSoTimeout(1);
+            try {
+                HookedSockets.datagrams(hooked.io, null).close();
+            } catch (NullPointerException e) { // what the JDK says to a factory that makes nothing
+            }
             System.out.println(sockets[0].getClass().getSimpleName() + " " + sockets[1].getClass().getSimpleName() + " "
                     + listener.getClass().getSimpleName() + ", made: " + made);
             System.out.flush();
@@ -47,6 +54,11 @@ class SocketFactoriesTest {
         private static SocketImpl make() {
             made++;
             return new HookedSocketImpl(hooked.io);
+        }
+
+        private static DatagramSocketImpl makeNothing() {
+            made++;
+            return null;
         }
     }
 }
