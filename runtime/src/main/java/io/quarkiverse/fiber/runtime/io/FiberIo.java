@@ -3,11 +3,14 @@ package io.quarkiverse.fiber.runtime.io;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.nio.channels.SelectableChannel;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jboss.logging.Logger;
 
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.SingleThreadEventLoop;
 import io.netty.channel.nio.NioEventLoop;
@@ -29,6 +32,8 @@ public final class FiberIo {
     private final Cleaner cleaner = Cleaner.create();
 
     private final AtomicInteger turn = new AtomicInteger();
+    /** Those of carriers. */
+    private final List<EventLoop> loops = new CopyOnWriteArrayList<>();
 
     /**
      * A loop that only watches, for loops that cannot and for threads without any; null while nobody needs it. Under the lock.
@@ -43,6 +48,7 @@ public final class FiberIo {
 
     /** What fibers on a loop wait for. At the start, once for each loop. */
     public LoopEvents eventsOf(SingleThreadEventLoop loop) {
+        loops.add(loop);
         if (loop instanceof NioEventLoop nio) {
             return newHome(nio);
         }
@@ -98,11 +104,11 @@ public final class FiberIo {
         return null;
     }
 
-    /** Whether the calling thread is that of a loop, which must not wait. */
+    /** Whether the calling thread is that of a carrier's loop, which must not wait. */
     boolean isLoop() {
         if (!Thread.currentThread().isVirtual()) {
-            for (Readiness home : table.homes()) {
-                if (home.loop().inEventLoop()) {
+            for (EventLoop loop : loops) {
+                if (loop.inEventLoop()) {
                     return true;
                 }
             }

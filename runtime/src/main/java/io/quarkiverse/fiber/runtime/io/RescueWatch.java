@@ -111,9 +111,8 @@ final class RescueWatch implements LoopEvents.Watch {
         for (SelectionKey key : selector.keys()) {
             key.cancel();
         }
-        try {
+        try (selector) {
             selector.selectNow(); // or the descriptors of closed channels stay open
-            selector.close();
         } catch (IOException e) {
             LOG.debugf(e, "A selector could not be closed");
         }

@@ -54,7 +54,7 @@ public final class NameLookups implements Lookups {
 
     @Override
     public <T> T run(String name, Callable<T> lookup) throws UnknownHostException {
-        long own = Deadlines.after(limit.toNanos());
+        long own = limit.isZero() ? Deadlines.NEVER : Deadlines.in(limit);
         long callers = CALLERS_DEADLINE.orElse(Deadlines.NEVER);
         boolean ownIsFirst = Deadlines.left(own) <= Deadlines.left(callers);
         try {

@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.channels.Pipe;
+import java.nio.channels.SelectionKey;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.fiber.IoManager;
 import io.quarkiverse.fiber.runtime.scheduler.TimeBounds;
 
 /** Loops that watch Netty's own channels only, as with the native transports: a loop of our own watches instead. */
@@ -59,6 +63,18 @@ class ForeignLoopsTest {
             accepting.get().close();
             listener.close();
             new ServerSocket(listener.getLocalPort(), 1, HookedIo.LOOPBACK).close();
+        }
+    }
+
+    @Test
+    void noLoopWaitsForAChannel() throws Exception {
+        try (HookedIo hooked = HookedIo.onForeignLoops(1)) {
+            Pipe pipe = Pipe.open();
+            try (var source = pipe.source(); var sink = pipe.sink()) {
+                source.configureBlocking(false);
+                hooked.loops.next().submit(() -> assertThrows(IllegalStateException.class,
+                        () -> hooked.manager.await(source, SelectionKey.OP_READ, IoManager.FOREVER))).get(10, TimeUnit.SECONDS);
+            }
         }
     }
 }
