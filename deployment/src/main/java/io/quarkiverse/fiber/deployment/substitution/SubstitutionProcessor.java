@@ -63,7 +63,7 @@ class SubstitutionProcessor {
             transformers.produce(new BytecodeTransformerBuildItem.Builder()
                     .setClassToTransform(className)
                     .setInputTransformer(substitutions)
-                    .setCacheable(true)
+                    .setCacheable(false) // an edit of another class can change what a call means
                     .build());
         }
         report.write(target.getOutputDirectory());

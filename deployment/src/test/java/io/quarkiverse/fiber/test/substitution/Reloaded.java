@@ -10,4 +10,17 @@ public class Reloaded {
     public String get() {
         return new Object().getClass().getName();
     }
+
+    /** Beside a call that is hooked whatever {@link Napper} is, one that depends on it. */
+    @GET
+    @Path("/nap")
+    public String nap() throws Exception {
+        Thread.sleep(0);
+        try {
+            Napper.sleep(-1);
+            return "Napper's own";
+        } catch (IllegalArgumentException e) {
+            return "the JDK's";
+        }
+    }
 }

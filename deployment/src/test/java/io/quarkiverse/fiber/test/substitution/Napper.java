@@ -1,0 +1,4 @@
+package io.quarkiverse.fiber.test.substitution;
+
+public class Napper extends Thread {
+}
