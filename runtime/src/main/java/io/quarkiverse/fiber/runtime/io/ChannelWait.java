@@ -4,11 +4,10 @@ import java.util.concurrent.locks.LockSupport;
 
 import io.quarkiverse.fiber.Fiber;
 import io.quarkiverse.fiber.FiberCancelledException;
-import io.quarkiverse.fiber.runtime.scheduler.CancellableWait;
 import io.quarkiverse.fiber.runtime.scheduler.Fibers;
 
 /** The calling thread waits until one of its events ends. */
-final class ChannelWait implements CancellableWait, Event.Target {
+final class ChannelWait implements ParkedWait, Event.Target {
 
     private final Thread waiter = Thread.currentThread();
     private final Fiber fiber = Fibers.current();
@@ -30,24 +29,18 @@ final class ChannelWait implements CancellableWait, Event.Target {
      * @param deadline on {@link System#nanoTime}'s clock
      */
     void await(long deadline) throws InterruptedException, FiberCancelledException {
-        while (!ended) {
-            if (fiber != null && fiber.isCancelled()) {
-                waiter.interrupt(); // for what else the fiber will wait for
-                throw new FiberCancelledException("Cancelled while waiting for " + this);
-            }
+        park(fiber, deadline);
+        if (!ended) {
+            checkNotCancelled(fiber);
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            if (deadline == Deadlines.NEVER) {
-                LockSupport.park(this);
-            } else {
-                long left = Deadlines.left(deadline);
-                if (left == 0) {
-                    return;
-                }
-                LockSupport.parkNanos(this, left);
-            }
         }
+    }
+
+    @Override
+    public boolean isOver() {
+        return ended;
     }
 
     @Override

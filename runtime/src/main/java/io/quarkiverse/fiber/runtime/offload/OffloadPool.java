@@ -60,13 +60,10 @@ public final class OffloadPool {
         OffloadedCall<T> offloaded = new OffloadedCall<>(what, call);
         threads.execute(offloaded);
         Fiber fiber = Fibers.current();
-        offloaded.await(fiber, deadline);
+        offloaded.park(fiber, deadline);
         if (offloaded.cancel(false)) { // not if it has just ended
             threads.remove(offloaded);
-            if (fiber != null && fiber.isCancelled()) {
-                Thread.currentThread().interrupt(); // for what else the fiber will wait for
-                throw new FiberCancelledException("Cancelled while waiting for " + what);
-            }
+            offloaded.checkNotCancelled(fiber);
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedIOException("Interrupted while waiting for " + what);
             }

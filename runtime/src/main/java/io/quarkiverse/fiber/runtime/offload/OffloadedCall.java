@@ -4,12 +4,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 
-import io.quarkiverse.fiber.Fiber;
-import io.quarkiverse.fiber.runtime.io.Deadlines;
-import io.quarkiverse.fiber.runtime.scheduler.CancellableWait;
+import io.quarkiverse.fiber.runtime.io.ParkedWait;
 
 /** A call that another thread makes, and the thread that waits for it: the one that has made this. */
-final class OffloadedCall<T> extends FutureTask<T> implements CancellableWait {
+final class OffloadedCall<T> extends FutureTask<T> implements ParkedWait {
 
     private final String what;
     private final Thread waiter = Thread.currentThread();
@@ -24,23 +22,9 @@ final class OffloadedCall<T> extends FutureTask<T> implements CancellableWait {
         LockSupport.unpark(waiter);
     }
 
-    /**
-     * Parks until the call has ended or the wait has: at the deadline, by an interrupt or by a cancellation.
-     *
-     * @param fiber the caller; null if it is none
-     */
-    void await(Fiber fiber, long deadline) {
-        while (!isDone() && !waiter.isInterrupted() && !(fiber != null && fiber.isCancelled())) {
-            if (deadline == Deadlines.NEVER) {
-                LockSupport.park(this);
-            } else {
-                long left = Deadlines.left(deadline);
-                if (left == 0) {
-                    return;
-                }
-                LockSupport.parkNanos(this, left);
-            }
-        }
+    @Override
+    public boolean isOver() {
+        return isDone();
     }
 
     /** For people: what the fiber waits for. */
