@@ -31,7 +31,7 @@ class DatagramCloseConformanceTest {
 
     private static final int ROOM = 64;
     private static final int REUSES = 300;
-    private static final int MANY_REUSES = 20_000;
+    private static final int MANY_REUSES = 10_000;
     private static final int SOCKETS = 50;
     /** The JVM opens and closes descriptors of its own. */
     private static final double SOME = 10;
