@@ -2,6 +2,7 @@ package io.quarkiverse.fiber.deployment.substitution;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -56,6 +57,7 @@ final class Arguments implements AutoCloseable {
                 case "double" -> 1.5;
                 case "java.lang.String" -> "localhost";
                 case "java.net.InetAddress" -> LOOPBACK;
+                case "java.net.SocketAddress" -> new InetSocketAddress(LOOPBACK, 0);
                 case "java.net.Proxy" -> Proxy.NO_PROXY;
                 case "java.time.Duration" -> Duration.ofMillis(1);
                 default -> throw new AssertionError("Which argument does " + member + " take?");

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Method;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,9 +112,11 @@ class CallFormsTest {
     /** A class of hooks that the table does not know of would do nothing. */
     @Test
     void everyClassOfHooksIsInTheTable() throws Exception {
-        Path hooks = Path.of(HooksOf.class.getResource("HooksOf.class").toURI()).getParent();
         List<String> missing = new ArrayList<>();
-        try (Stream<Path> files = Files.list(hooks)) {
+        Path runtime = Path.of(HooksOf.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        try (FileSystem jar = Files.isDirectory(runtime) ? null : FileSystems.newFileSystem(runtime);
+                Stream<Path> files = Files.list((jar == null ? runtime : jar.getPath("/"))
+                        .resolve(HooksOf.class.getPackageName().replace('.', '/')))) {
             for (Path file : files.toList()) {
                 Class<?> type = Class
                         .forName(HooksOf.class.getPackageName() + "." + file.getFileName().toString().replace(".class", ""));

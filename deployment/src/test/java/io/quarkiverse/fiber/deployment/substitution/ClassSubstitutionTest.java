@@ -37,7 +37,8 @@ class ClassSubstitutionTest {
         assertEquals(new TreeMap<>(Map.ofEntries(Map.entry("plain", 1L), Map.entry("nested", 2L), Map.entry("branching", 2L),
                 Map.entry("catching", 1L), Map.entry("unused", 2L), Map.entry("inArray", 2L),
                 Map.entry("constructorReference", 1L), Map.entry("staticReference", 1L), Map.entry("server", 1L),
-                Map.entry("fromFactory", 1L), Map.entry("sleep", 3L), Map.entry("sleepReferences", 2L))), hooked);
+                Map.entry("fromFactory", 1L), Map.entry("sleep", 3L), Map.entry("sleepReferences", 2L),
+                Map.entry("datagrams", 1L), Map.entry("multicast", 1L))), hooked);
     }
 
     @Test
