@@ -31,41 +31,31 @@ final class RunTimes {
         this.threshold = this.sampler == null ? Long.MAX_VALUE : sampler.threshold().toNanos();
     }
 
-    /** Whether the times have to be exact; else those of the last look at the clock will do. */
-    boolean isTimed(Runnable continuation) {
-        return sampler != null && continuation instanceof FiberExecutor fiber && fiber.endpoint() != null;
+    /** Whether the times of a fiber have to be exact; else those of the last look at the clock will do. */
+    boolean areExact(FiberExecutor fiber) {
+        return sampler != null && fiber.endpoint() != null;
     }
 
-    /** A continuation is about to run. */
-    void enters(Runnable continuation, long now) {
-        if (continuation instanceof FiberExecutor fiber) {
-            fiber.enters(now);
-            if (fiber.endpoint() != null && sampler != null) {
-                if (now - at >= threshold / READINGS_IN_THRESHOLD || thread != Thread.currentThread()) {
-                    thread = Thread.currentThread();
-                    cpu = THREADS.getCurrentThreadCpuTime();
-                    at = now;
-                }
-                if (fiber.endpoint().isWatched()) {
-                    sampler.sample(carrier, fiber.endpoint());
-                }
-            }
+    /** A fiber whose times are exact is about to run. */
+    void enters(FiberExecutor fiber, long now) {
+        if (now - at >= threshold / READINGS_IN_THRESHOLD || thread != Thread.currentThread()) {
+            thread = Thread.currentThread();
+            cpu = THREADS.getCurrentThreadCpuTime();
+            at = now;
+        }
+        if (fiber.endpoint().isWatched()) {
+            sampler.sample(carrier, fiber.endpoint());
         }
     }
 
     /** It has parked, yielded or ended. */
-    void leaves(Runnable continuation, long entered, long now) {
-        if (continuation instanceof FiberExecutor fiber) {
-            fiber.leaves(now);
-            if (fiber.endpoint() != null && sampler != null) {
-                if (now - entered >= threshold && thread == Thread.currentThread()
-                        && THREADS.getCurrentThreadCpuTime() - cpu - (entered - at) >= threshold) {
-                    fiber.setHog();
-                }
-                if (fiber.hasEnded()) {
-                    fiber.endpoint().ran(fiber.isHog(), sampler.threshold(), sampler);
-                }
-            }
+    void leaves(FiberExecutor fiber, long entered, long now) {
+        if (now - entered >= threshold && thread == Thread.currentThread()
+                && THREADS.getCurrentThreadCpuTime() - cpu - (entered - at) >= threshold) {
+            fiber.setHog();
+        }
+        if (fiber.hasEnded()) {
+            fiber.endpoint().ran(fiber.isHog(), sampler.threshold(), sampler);
         }
     }
 }

@@ -11,7 +11,7 @@ final class Work {
     private static final Logger LOG = Logger.getLogger(Work.class);
 
     /** How many short runs go by between two looks at the clock, one of which costs as much as such a run. */
-    private static final int SHORT_RUNS = 4;
+    private static final int SHORT_RUNS = 8;
     /** Together they are short if they take less than this part of the budget. */
     private static final int SHORT = 8;
 
@@ -53,7 +53,8 @@ final class Work {
         int untimed = 0;
         for (long now = started;;) {
             for (Runnable next; (next = queue.poll()) != null;) {
-                boolean timed = times.isTimed(next);
+                FiberExecutor fiber = next instanceof FiberExecutor own ? own : null; // a child of a fiber is none
+                boolean timed = fiber != null && times.areExact(fiber);
                 if (timed && untimed > 0) {
                     now = Wheel.now();
                     untimed = 0;
@@ -61,7 +62,12 @@ final class Work {
                 long entered = now;
                 long running = owner.enter(token);
                 try {
-                    times.enters(next, entered); // as all here it may wait for a lock: of the sampler, of a class loader
+                    if (fiber != null) {
+                        fiber.enters(entered);
+                    }
+                    if (timed) {
+                        times.enters(fiber, entered); // as all here it may wait for a lock: of the sampler, of a class loader
+                    }
                     next.run();
                 } catch (Throwable e) {
                     LOG.errorf(e, "A continuation failed on carrier %s", carrier.name());
@@ -70,7 +76,12 @@ final class Work {
                     now = Wheel.now();
                     untimed = 0;
                 }
-                times.leaves(next, entered, now);
+                if (fiber != null) {
+                    fiber.leaves(now);
+                }
+                if (timed) {
+                    times.leaves(fiber, entered, now);
+                }
                 token = owner.leave(running);
                 if (token == 0) {
                     return 0;
