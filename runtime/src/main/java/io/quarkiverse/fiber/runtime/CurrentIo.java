@@ -1,5 +1,6 @@
 package io.quarkiverse.fiber.runtime;
 
+import io.quarkiverse.fiber.Hooks;
 import io.quarkiverse.fiber.runtime.io.FiberIo;
 
 /** The hooked I/O of the running application, for code that knows nothing of it: substituted calls. */
@@ -11,9 +12,9 @@ public final class CurrentIo {
     private CurrentIo() {
     }
 
-    /** Null while no application runs: calls are the JDK's own then. */
+    /** Null while no application runs, and while the caller has switched the hooks off: calls are the JDK's own then. */
     public static FiberIo get() {
-        return current;
+        return Hooks.current() == Hooks.ON ? current : null;
     }
 
     static void set(FiberIo io) {

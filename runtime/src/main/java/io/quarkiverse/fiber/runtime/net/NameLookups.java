@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 
 import io.quarkiverse.fiber.FiberCancelledException;
+import io.quarkiverse.fiber.Hooks;
 import io.quarkiverse.fiber.boot.Lookups;
 import io.quarkiverse.fiber.runtime.io.Deadlines;
 import io.quarkiverse.fiber.runtime.offload.OffloadPool;
@@ -49,7 +50,7 @@ public final class NameLookups implements Lookups {
 
     @Override
     public boolean takeCaller() {
-        return OffloadPool.takesCaller();
+        return Hooks.current() == Hooks.ON && OffloadPool.takesCaller();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.DatagramSocket;
@@ -13,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.quarkiverse.fiber.Hooks;
 import io.quarkiverse.fiber.runtime.HooksInUse;
 import io.quarkiverse.fiber.runtime.hook.DatagramSocketHooks;
 import io.quarkiverse.fiber.runtime.hook.MulticastSocketHooks;
@@ -105,18 +108,22 @@ class HooksConformanceTest {
     void hooksMakeTheJdksOwnBeforeTheStartAndAfterTheStop() throws Exception {
         assertMakeTheJdksOwn();
         try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); HooksInUse use = new HooksInUse(hooked.io)) {
-            assertNotSame(SocketFactory.getDefault(), SocketFactoryHooks.getDefault());
-            try (Socket socket = SocketHooks.create();
-                    ServerSocket listener = ServerSocketHooks.create();
-                    DatagramSocket datagrams = DatagramSocketHooks.create();
-                    MulticastSocket multicast = MulticastSocketHooks.create()) {
-                assertNotEquals(Socket.class, socket.getClass());
-                assertNotEquals(ServerSocket.class, listener.getClass());
-                assertNotEquals(DatagramSocket.class, datagrams.getClass());
-                assertNotEquals(MulticastSocket.class, multicast.getClass());
-            }
+            assertMakeHooked();
         }
         assertMakeTheJdksOwn();
+    }
+
+    private static void assertMakeHooked() throws Exception {
+        assertNotSame(SocketFactory.getDefault(), SocketFactoryHooks.getDefault());
+        try (Socket socket = SocketHooks.create();
+                ServerSocket listener = ServerSocketHooks.create();
+                DatagramSocket datagrams = DatagramSocketHooks.create();
+                MulticastSocket multicast = MulticastSocketHooks.create()) {
+            assertNotEquals(Socket.class, socket.getClass());
+            assertNotEquals(ServerSocket.class, listener.getClass());
+            assertNotEquals(DatagramSocket.class, datagrams.getClass());
+            assertNotEquals(MulticastSocket.class, multicast.getClass());
+        }
     }
 
     private static void assertMakeTheJdksOwn() throws Exception {
@@ -129,6 +136,51 @@ class HooksConformanceTest {
             assertEquals(ServerSocket.class, listener.getClass());
             assertEquals(DatagramSocket.class, datagrams.getClass());
             assertEquals(MulticastSocket.class, multicast.getClass());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hooksAnswerAsTheJdksCallsAndMakeItsOwnWhileTheyAreOff(Row row) throws Exception {
+        try (HookedIo hooked = new HookedIo(row);
+                HooksInUse use = new HooksInUse(hooked.io);
+                HookCalls calls = new HookCalls()) {
+            Row plain = row.isVirtual() ? Row.DEFAULT_VIRTUAL : Row.PLATFORM;
+            for (HookCalls.Call call : calls.all()) {
+                assertEquals(hooked.run(plain, () -> calls.answer(call.jdk(), false)),
+                        hooked.run(row, () -> Hooks.OFF.call(() -> calls.answer(call.hook(), false))), call::text);
+            }
+            hooked.run(row, () -> Hooks.OFF.call(() -> {
+                assertMakeTheJdksOwn();
+                return null;
+            }));
+        }
+    }
+
+    @Test
+    void switchCountsForItsBlockOnlyAlsoOverAParkAndAfterAnException() throws Exception {
+        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); HooksInUse use = new HooksInUse(hooked.io)) {
+            CountDownLatch otherIsDone = new CountDownLatch(1);
+            var switching = hooked.start(Row.EVENT_LOOP, () -> {
+                assertThrows(IllegalStateException.class, () -> Hooks.OFF.call(() -> {
+                    otherIsDone.await();
+                    assertMakeTheJdksOwn();
+                    Hooks.ON.call(() -> {
+                        assertMakeHooked();
+                        return null;
+                    });
+                    assertMakeTheJdksOwn();
+                    throw new IllegalStateException();
+                }));
+                assertMakeHooked();
+                return null;
+            }).parked();
+            hooked.run(Row.EVENT_LOOP, () -> {
+                assertMakeHooked();
+                return null;
+            });
+            otherIsDone.countDown();
+            switching.get();
         }
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.fiber.Fiber;
 import io.quarkiverse.fiber.FiberCancelledException;
+import io.quarkiverse.fiber.Hooks;
 import io.quarkiverse.fiber.runtime.offload.OffloadPool;
 import io.quarkiverse.fiber.runtime.scheduler.TimeBounds;
 
@@ -183,6 +184,18 @@ class NameLookupTest {
             looking.thread().interrupt();
             assertInstanceOf(InterruptedIOException.class, looking.get().getCause());
             assertKnownAfterwards(hooked, names, name);
+        }
+    }
+
+    @Test
+    void lookupsAreTheJdksInPlaceWhileHooksAreOff() throws Exception {
+        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); TestNames names = new TestNames(LONG)) {
+            String name = TestNames.known();
+            Thread fiber = hooked.run(Row.EVENT_LOOP, () -> {
+                Hooks.OFF.run(() -> lookUp(name));
+                return Thread.currentThread();
+            });
+            assertSame(fiber, names.askers.get(name));
         }
     }
 
