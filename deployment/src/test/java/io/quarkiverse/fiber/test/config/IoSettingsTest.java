@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.fiber.runtime.config.FiberConfig;
 import io.quarkiverse.fiber.runtime.config.IoSettings;
@@ -53,6 +54,17 @@ class IoSettingsTest {
         assertEquals(Duration.ofSeconds(1).toNanos(), limits.connect(Limits.UNSET));
         assertEquals(Duration.ofSeconds(2).toNanos(), limits.read(Limits.UNSET, true));
         assertEquals(Duration.ofSeconds(3).toNanos(), limits.write());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "none", "NONE", " none ", "0", "0s" })
+    void noneIsNoLimit(String none) {
+        Map<String, String> properties = Map.of("quarkus.fiber.io.connect-timeout", none, "quarkus.fiber.io.dns-timeout", none,
+                "quarkus.fiber.io.read-timeout", "2s", "quarkus.fiber.targets.\"db\".match", "db.internal",
+                "quarkus.fiber.targets.\"db\".read-timeout", none);
+        assertEquals(0, rules(properties).otherwise().connect(Limits.UNSET));
+        assertEquals(Duration.ZERO, IoSettings.dnsTimeout(config(properties)));
+        assertEquals(0, limitsOf("db.internal", properties).read(Limits.UNSET, true));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 @ConfigMapping(prefix = "quarkus.fiber")
@@ -76,26 +77,30 @@ public interface FiberConfig {
     interface IoConfig {
 
         /**
-         * How long a connect may take; 0 for no limit.
+         * How long a connect may take; {@code none} for no limit.
          */
+        @WithConverter(LimitConverter.class)
         @WithDefault("10s")
         Duration connectTimeout();
 
         /**
-         * How long a read may wait for data, on fibers; 0 for no limit.
+         * How long a read may wait for data, on fibers; {@code none} for no limit.
          */
-        @WithDefault("0s")
+        @WithConverter(LimitConverter.class)
+        @WithDefault("none")
         Duration readTimeout();
 
         /**
-         * How long a write may take; 0 for no limit.
+         * How long a write may take; {@code none} for no limit.
          */
-        @WithDefault("0s")
+        @WithConverter(LimitConverter.class)
+        @WithDefault("none")
         Duration writeTimeout();
 
         /**
-         * How long a lookup of a name or an address may take, on fibers; 0 for no limit.
+         * How long a lookup of a name or an address may take, on fibers; {@code none} for no limit.
          */
+        @WithConverter(LimitConverter.class)
         @WithDefault("5s")
         Duration dnsTimeout();
     }
@@ -131,19 +136,19 @@ public interface FiberConfig {
         List<String> match();
 
         /**
-         * How long a connect to the target may take; 0 for no limit.
+         * How long a connect to the target may take; {@code none} for no limit.
          */
-        Optional<Duration> connectTimeout();
+        Optional<@WithConverter(LimitConverter.class) Duration> connectTimeout();
 
         /**
-         * How long a read from the target may wait for data; 0 for no limit.
+         * How long a read from the target may wait for data; {@code none} for no limit.
          */
-        Optional<Duration> readTimeout();
+        Optional<@WithConverter(LimitConverter.class) Duration> readTimeout();
 
         /**
-         * How long a write to the target may take; 0 for no limit.
+         * How long a write to the target may take; {@code none} for no limit.
          */
-        Optional<Duration> writeTimeout();
+        Optional<@WithConverter(LimitConverter.class) Duration> writeTimeout();
 
         /**
          * Whether the rule also counts where the code itself has set a timeout: then the smaller one does.
