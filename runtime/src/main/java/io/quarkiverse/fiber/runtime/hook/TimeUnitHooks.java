@@ -10,6 +10,7 @@ public final class TimeUnitHooks {
     }
 
     public static void sleep(TimeUnit unit, long timeout) throws InterruptedException {
+        Sleeps.checkDeadline(timeout, unit);
         unit.sleep(timeout);
     }
 }

@@ -185,7 +185,7 @@ public final class Fd implements CancellableWait, Watchable {
         if (cancelled) {
             throw new FiberCancelledException("Cancelled while waiting for " + peer);
         }
-        if (self.isVirtual() && self.isInterrupted()) {
+        if (self.isVirtual() && self.isInterrupted() && Deadlines.exceeded() == null) {
             throw new InterruptedIOException("Interrupted");
         }
         if (isClosed()) {

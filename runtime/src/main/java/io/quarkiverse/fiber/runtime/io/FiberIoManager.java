@@ -93,7 +93,11 @@ public final class FiberIoManager implements IoManager {
         if (event.isClosed()) {
             throw new AsynchronousCloseException();
         }
-        return event.ready();
+        int ready = event.ready();
+        if (ready == 0) {
+            Deadlines.requireNotExceeded(wait);
+        }
+        return ready;
     }
 
     @Override
@@ -106,7 +110,11 @@ public final class FiberIoManager implements IoManager {
         }
         for (;;) {
             List<PollFd> found = look(fds);
-            if (!found.isEmpty() || !isPositive(timeout) || Deadlines.isPast(deadline)) {
+            if (!found.isEmpty() || !isPositive(timeout)) {
+                return found;
+            }
+            Deadlines.requireNotExceeded("channels");
+            if (Deadlines.isPast(deadline)) {
                 return found;
             }
             checkMayWait();

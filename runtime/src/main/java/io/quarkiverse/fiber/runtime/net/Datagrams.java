@@ -51,6 +51,9 @@ final class Datagrams {
                 int offset = packet.getOffset();
                 ByteBuffer room = ByteBuffer.wrap(packet.getData(), offset, JdkDatagrams.room(packet));
                 SocketAddress sender;
+                if (Deadlines.exceeded() != null) {
+                    throw timedOut(limit, millis);
+                }
                 while ((sender = channel.receive(room)) == null) {
                     if (Deadlines.isPast(deadline)) {
                         throw timedOut(limit, millis);

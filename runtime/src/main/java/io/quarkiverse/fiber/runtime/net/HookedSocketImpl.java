@@ -99,8 +99,8 @@ final class HookedSocketImpl extends SocketImpl {
         connectBegan = began;
         connectTimeout = millis;
         fd.setPeer(remote, io.rules().of(remote));
-        long limit = fd.limits().connect(millis);
-        long left = limit == 0 ? 0 : Math.max(Deadlines.left(Deadlines.since(began, limit)), 1);
+        long deadline = Deadlines.since(began, fd.limits().connect(millis));
+        long left = deadline == Deadlines.NEVER ? 0 : Math.max(Deadlines.left(deadline), 1);
         return (int) Math.min(TimeUnit.NANOSECONDS.toMillis(left + 999_999), Integer.MAX_VALUE);
     }
 
@@ -149,6 +149,9 @@ final class HookedSocketImpl extends SocketImpl {
         long limit = connecting.limits().connect(connectTimeout);
         long deadline = Deadlines.since(connectBegan, limit);
         boolean connected;
+        if (Deadlines.exceeded() != null) {
+            throw timedOut(limit);
+        }
         try {
             connected = channel.connect(peer);
         } catch (AlreadyConnectedException e) {
@@ -162,10 +165,14 @@ final class HookedSocketImpl extends SocketImpl {
             connecting.awaitOutput(deadline);
             connected = channel.finishConnect();
             if (!connected && Deadlines.isPast(deadline)) {
-                throw SocketErrors.timedOut("Connect timed out", "connect", limit, connectTimeout, connecting);
+                throw timedOut(limit);
             }
         }
         localport = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+    }
+
+    private SocketTimeoutException timedOut(long limit) {
+        return SocketErrors.timedOut("Connect timed out", "connect", limit, connectTimeout, fd);
     }
 
     /** The timeout of reads as the code has set it, {@link Limits#UNSET} if it has not. */

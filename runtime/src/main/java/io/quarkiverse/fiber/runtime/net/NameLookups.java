@@ -68,7 +68,7 @@ public final class NameLookups implements Lookups {
             }
             JdkNameCache.forget(name);
             throw unknown(name + ": no answer before the limit of the call that needs it", e);
-        } catch (RejectedExecutionException | InterruptedIOException | FiberCancelledException e) {
+        } catch (RejectedExecutionException | InterruptedIOException | FiberCancelledException e) { // deadlines among them
             JdkNameCache.forget(name);
             throw unknown(name + ": " + e.getMessage(), e);
         } catch (RuntimeException e) {

@@ -8,7 +8,10 @@ import java.nio.channels.Channel;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeUnit;
 
+import io.quarkiverse.fiber.Deadline;
+import io.quarkiverse.fiber.DeadlineExceededException;
 import io.quarkiverse.fiber.FiberCancelledException;
+import io.quarkiverse.fiber.runtime.io.Deadlines;
 import io.quarkiverse.fiber.runtime.io.Fd;
 import io.quarkiverse.fiber.runtime.io.Limits;
 
@@ -48,6 +51,8 @@ final class SocketErrors {
     }
 
     /**
+     * By the caller's deadline if that has passed, else by the limit of the operation.
+     *
      * @param what as the JDK's message begins
      * @param millis what the code has set
      */
@@ -56,6 +61,10 @@ final class SocketErrors {
     }
 
     static SocketTimeoutException timedOut(String what, String operation, long nanos, int millis, Limits limits, String peer) {
+        Deadline exceeded = Deadlines.exceeded();
+        if (exceeded != null) {
+            return new DeadlineExceededException(what + ": " + peer, exceeded);
+        }
         return new SocketTimeoutException(what + " after " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms: " + peer + " ("
                 + limits.source(nanos, millis, operation) + ")");
     }

@@ -9,6 +9,8 @@ import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.SocketChannel;
 import java.util.Objects;
 
+import io.quarkiverse.fiber.Deadline;
+import io.quarkiverse.fiber.DeadlineExceededException;
 import io.quarkiverse.fiber.runtime.io.Deadlines;
 import io.quarkiverse.fiber.runtime.io.Fd;
 import io.quarkiverse.fiber.runtime.io.Limits;
@@ -103,6 +105,9 @@ final class SocketInput extends InputStream {
             if (reset && !fd.isClosed()) {
                 throw new SocketException(RESET);
             }
+            if (Deadlines.exceeded() != null) {
+                throw ended(limit, millis);
+            }
             int most = Math.min(length, MOST);
             int count = onFiber && isLikelyEmpty() ? 0 : receive(bytes, offset, most);
             if (count == 0) {
@@ -139,8 +144,7 @@ final class SocketInput extends InputStream {
     }
 
     private int await(byte[] bytes, int offset, int length, long deadline, long limit, int millis) throws IOException {
-        boolean configured = limit > 0 && millis <= 0;
-        if (configured && expired != null) {
+        if (limit > 0 && millis <= 0 && expired != null && deadlineOf(expired) == null) {
             throw SocketErrors.ignored(expired);
         }
         for (;;) {
@@ -150,11 +154,27 @@ final class SocketInput extends InputStream {
                 return count;
             }
             if (Deadlines.isPast(deadline)) {
-                SocketTimeoutException timedOut = timedOut(limit, millis);
-                expired = configured ? timedOut : null;
-                throw timedOut;
+                throw ended(limit, millis);
             }
         }
+    }
+
+    /** In turn. */
+    private IOException ended(long limit, int millis) {
+        SocketTimeoutException timedOut = timedOut(limit, millis);
+        Deadline deadline = deadlineOf(timedOut);
+        if (deadline == null && millis > 0) {
+            return timedOut; // which the code expects
+        }
+        if (deadline != null && expired != null && deadlineOf(expired) == deadline) {
+            return SocketErrors.ignored(expired);
+        }
+        expired = timedOut;
+        return timedOut;
+    }
+
+    private static Deadline deadlineOf(SocketTimeoutException timeout) {
+        return timeout instanceof DeadlineExceededException exceeded ? exceeded.deadline() : null;
     }
 
     private SocketTimeoutException timedOut(long limit, int millis) {

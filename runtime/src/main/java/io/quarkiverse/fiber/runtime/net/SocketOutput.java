@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NotYetConnectedException;
@@ -18,6 +19,8 @@ import io.quarkiverse.fiber.runtime.io.Limits;
 final class SocketOutput extends OutputStream {
 
     private static final String BROKEN_PIPE = "Broken pipe";
+    /** Of its own: only a deadline ends the wait for one's turn. */
+    private static final long NO_LIMIT = 0;
 
     private final HookedSocketImpl socket;
     private final SocketInput answers;
@@ -49,9 +52,14 @@ final class SocketOutput extends OutputStream {
         if (length == 0) {
             return;
         }
-        turn.lock();
+        if (!turn.lock(Deadlines.after(NO_LIMIT))) {
+            throw timedOut(NO_LIMIT);
+        }
         try {
             requireWhole();
+            if (Deadlines.exceeded() != null) {
+                throw timedOut(NO_LIMIT);
+            }
             answers.expectAnswer();
             writeAll(bytes, offset, length);
         } catch (NotYetConnectedException e) {
@@ -89,7 +97,7 @@ final class SocketOutput extends OutputStream {
     private void await(long deadline, long limit, int done) throws IOException {
         try {
             if (Deadlines.isPast(deadline)) {
-                throw SocketErrors.timedOut("Write timed out", "write", limit, Limits.UNSET, fd);
+                throw timedOut(limit);
             }
             fd.awaitOutput(deadline);
         } catch (IOException e) {
@@ -101,6 +109,10 @@ final class SocketOutput extends OutputStream {
             }
             throw e;
         }
+    }
+
+    private SocketTimeoutException timedOut(long limit) {
+        return SocketErrors.timedOut("Write timed out", "write", limit, Limits.UNSET, fd);
     }
 
     void writeUrgent(int data) throws IOException {

@@ -10,8 +10,10 @@ import java.util.concurrent.TimeoutException;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.fiber.DeadlineExceededException;
 import io.quarkiverse.fiber.Fiber;
 import io.quarkiverse.fiber.FiberCancelledException;
+import io.quarkiverse.fiber.runtime.io.Deadlines;
 import io.quarkiverse.fiber.runtime.scheduler.Fibers;
 import io.quarkiverse.fiber.runtime.scheduler.VirtualThreads;
 
@@ -48,6 +50,7 @@ public final class OffloadPool {
      * @param what for people
      * @param deadline of the wait, on {@link System#nanoTime}'s clock
      * @throws TimeoutException at the deadline
+     * @throws DeadlineExceededException at the caller's own deadline
      * @throws RejectedExecutionException if too many calls wait already
      * @throws FiberCancelledException if the calling fiber is cancelled; it is interrupted then
      * @throws InterruptedIOException if the calling thread is interrupted; the flag stays
@@ -57,13 +60,15 @@ public final class OffloadPool {
         if (!takesCaller() || threads.isShutdown()) {
             return call.call();
         }
+        Deadlines.requireNotExceeded(what);
         OffloadedCall<T> offloaded = new OffloadedCall<>(what, call);
         threads.execute(offloaded);
         Fiber fiber = Fibers.current();
-        offloaded.park(fiber, deadline);
+        offloaded.park(fiber, Deadlines.capped(deadline));
         if (offloaded.cancel(false)) { // not if it has just ended
             threads.remove(offloaded);
             offloaded.checkNotCancelled(fiber);
+            Deadlines.requireNotExceeded(what);
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedIOException("Interrupted while waiting for " + what);
             }

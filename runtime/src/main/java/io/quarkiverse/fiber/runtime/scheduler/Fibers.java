@@ -27,6 +27,7 @@ import io.netty.channel.SingleThreadEventLoop;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import io.quarkiverse.fiber.Deadline;
 import io.quarkiverse.fiber.Fiber;
 import io.quarkiverse.fiber.FiberScheduler;
 
@@ -97,6 +98,7 @@ public final class Fibers {
     public static Fibers start(Settings settings, EventLoopGroup sharedLoops, ClassLoader loader,
             Function<SingleThreadEventLoop, LoopEvents> eventsOf) {
         Fibers fibers = new Fibers(settings, loader, eventsOf);
+        Deadline.watchWith(DeadlineWatch::begin);
         if (settings.placement() != Placement.JDK && VirtualThreads.available()) {
             boolean open = false;
             try {

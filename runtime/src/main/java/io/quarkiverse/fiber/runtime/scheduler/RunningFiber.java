@@ -78,6 +78,11 @@ final class RunningFiber implements Fiber, Runnable {
         return executor;
     }
 
+    /** What times what this fiber asks for. */
+    CallbackTimer.Clock clock() {
+        return fibers.clockOfCaller();
+    }
+
     @Override
     public long id() {
         return thread.threadId();

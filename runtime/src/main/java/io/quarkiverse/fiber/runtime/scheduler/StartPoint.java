@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
+import io.quarkiverse.fiber.Deadline;
 import io.quarkiverse.fiber.Fiber;
 import io.quarkiverse.fiber.FiberGroup;
 
@@ -71,7 +72,7 @@ class StartPoint implements FiberGroup {
     public Fiber start(Runnable task) {
         Objects.requireNonNull(task, "task");
         fibers.checkOpen();
-        return fibers.start(next(), fiberName, task);
+        return fibers.start(next(), fiberName, withDeadlineOfCaller(task));
     }
 
     @Override
@@ -80,7 +81,7 @@ class StartPoint implements FiberGroup {
         fibers.checkOpen();
         List<Fiber> started = new ArrayList<>(all.size());
         for (Runnable task : all) {
-            started.add(fibers.start(next(), fiberName, task));
+            started.add(fibers.start(next(), fiberName, withDeadlineOfCaller(task)));
         }
         return started;
     }
@@ -113,6 +114,11 @@ class StartPoint implements FiberGroup {
                 }
             }
         };
+    }
+
+    private static Runnable withDeadlineOfCaller(Runnable task) {
+        Deadline deadline = Deadline.current().orElse(null);
+        return deadline == null ? task : () -> deadline.run(task);
     }
 
     private Carrier next() {

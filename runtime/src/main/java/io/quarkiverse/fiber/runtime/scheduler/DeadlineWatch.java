@@ -1,0 +1,89 @@
+package io.quarkiverse.fiber.runtime.scheduler;
+
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+import io.quarkiverse.fiber.Deadline;
+
+/**
+ * Interrupts a fiber that still waits, in a block of code whose deadline has passed, for something that knows of no deadline.
+ * It looks again and again until the block ends, for code may wait again.
+ *
+ * <pre>
+ *  WATCHING -> INTERRUPTING -> WATCHING  the timer interrupts the fiber
+ *  WATCHING -> OVER                      the block has ended
+ * </pre>
+ *
+ * Invariant: the fiber is not interrupted after it has left the block; an interrupt of ours that nobody has taken is taken back
+ * then.
+ */
+final class DeadlineWatch implements Runnable {
+
+    private static final long AGAIN = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private static final int WATCHING = 0;
+    private static final int INTERRUPTING = 1;
+    private static final int OVER = 2;
+
+    private final Thread fiber = Thread.currentThread();
+    private final CallbackTimer.Clock clock;
+    private final AtomicInteger state = new AtomicInteger(WATCHING);
+
+    /** Written by who schedules: the fiber, and then the timer. */
+    private volatile Future<?> timer;
+    /** Written true by the timer, while INTERRUPTING. */
+    private boolean interrupted;
+
+    private DeadlineWatch(CallbackTimer.Clock clock) {
+        this.clock = clock;
+    }
+
+    /** For {@link Deadline#watchWith}. */
+    static Runnable begin(Deadline deadline) {
+        RunningFiber fiber = RunningFiber.current();
+        if (fiber == null) {
+            return Deadline.Watch.NOTHING;
+        }
+        DeadlineWatch watch = new DeadlineWatch(fiber.clock());
+        watch.schedule(Math.max(deadline.nanoTime() - System.nanoTime(), 0));
+        return watch::end;
+    }
+
+    private void schedule(long nanos) {
+        timer = clock.schedule(this, nanos);
+        if (state.get() == OVER) {
+            timer.cancel(false); // the end may have seen the one before
+        }
+    }
+
+    /** The deadline has passed. On a carrier's owner, or a timer thread of the JDK. */
+    @Override
+    public void run() {
+        if (isInWaitOfOthers() && state.compareAndSet(WATCHING, INTERRUPTING)) {
+            interrupted = true;
+            fiber.interrupt();
+            state.set(WATCHING);
+        }
+        if (state.get() != OVER) {
+            schedule(AGAIN);
+        }
+    }
+
+    private boolean isInWaitOfOthers() {
+        Thread.State now = fiber.getState();
+        return (now == Thread.State.WAITING || now == Thread.State.TIMED_WAITING)
+                && !(LockSupport.getBlocker(fiber) instanceof CancellableWait);
+    }
+
+    private void end() {
+        while (!state.compareAndSet(WATCHING, OVER)) {
+            Thread.yield();
+        }
+        timer.cancel(false);
+        if (interrupted) {
+            Thread.interrupted();
+        }
+    }
+}
