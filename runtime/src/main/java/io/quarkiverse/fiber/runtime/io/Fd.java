@@ -175,7 +175,7 @@ public final class Fd implements CancellableWait, Watchable {
             }
             refusal = direction.refusal();
         } else {
-            cancelled = poll(side, deadline);
+            cancelled = poll(side, deadline, fiber != null);
         }
         Thread self = Thread.currentThread();
         if (fiber != null && fiber.isCancelled()) {
@@ -212,13 +212,19 @@ public final class Fd implements CancellableWait, Watchable {
     }
 
     /** True if somebody has cancelled the wait. */
-    private boolean poll(Side side, long deadline) throws IOException {
+    private boolean poll(Side side, long deadline, boolean onFiber) throws IOException {
         if (!gate.enter()) {
             return false;
         }
         try {
+            if (onFiber) {
+                LockSupport.setCurrentBlocker(this); // the JDK's poller sets none
+            }
             return side.byThread().await(Math.max(Deadlines.left(deadline), 1));
         } finally {
+            if (onFiber) {
+                LockSupport.setCurrentBlocker(null);
+            }
             gate.leave();
         }
     }

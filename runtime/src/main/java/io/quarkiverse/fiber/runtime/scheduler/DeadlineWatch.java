@@ -19,8 +19,10 @@ import io.quarkiverse.fiber.Deadline;
  * Invariant: the fiber is not interrupted after it has left the block; an interrupt of ours that nobody has taken is taken back
  * then.
  */
-final class DeadlineWatch implements Runnable {
+class DeadlineWatch implements Runnable {
 
+    /** After the deadline, so that waits which know of it are over. */
+    private static final long GRACE = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long AGAIN = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final int WATCHING = 0;
@@ -36,7 +38,7 @@ final class DeadlineWatch implements Runnable {
     /** Written true by the timer, while INTERRUPTING. */
     private boolean interrupted;
 
-    private DeadlineWatch(CallbackTimer.Clock clock) {
+    DeadlineWatch(CallbackTimer.Clock clock) {
         this.clock = clock;
     }
 
@@ -47,11 +49,11 @@ final class DeadlineWatch implements Runnable {
             return Deadline.Watch.NOTHING;
         }
         DeadlineWatch watch = new DeadlineWatch(fiber.clock());
-        watch.schedule(Math.max(deadline.nanoTime() - System.nanoTime(), 0));
+        watch.schedule(Math.max(deadline.nanoTime() - System.nanoTime(), 0) + GRACE);
         return watch::end;
     }
 
-    private void schedule(long nanos) {
+    void schedule(long nanos) {
         timer = clock.schedule(this, nanos);
         if (state.get() == OVER) {
             timer.cancel(false); // the end may have seen the one before
@@ -63,7 +65,7 @@ final class DeadlineWatch implements Runnable {
     public void run() {
         if (isInWaitOfOthers() && state.compareAndSet(WATCHING, INTERRUPTING)) {
             interrupted = true;
-            fiber.interrupt();
+            interrupt();
             state.set(WATCHING);
         }
         if (state.get() != OVER) {
@@ -71,13 +73,20 @@ final class DeadlineWatch implements Runnable {
         }
     }
 
-    private boolean isInWaitOfOthers() {
+    /**
+     * An interrupt that finds the fiber in a later wait of ours, which is over at once, would do no more than close a socket.
+     */
+    boolean isInWaitOfOthers() {
         Thread.State now = fiber.getState();
         return (now == Thread.State.WAITING || now == Thread.State.TIMED_WAITING)
                 && !(LockSupport.getBlocker(fiber) instanceof CancellableWait);
     }
 
-    private void end() {
+    void interrupt() {
+        fiber.interrupt();
+    }
+
+    void end() {
         while (!state.compareAndSet(WATCHING, OVER)) {
             Thread.yield();
         }

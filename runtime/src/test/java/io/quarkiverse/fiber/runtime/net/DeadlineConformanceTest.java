@@ -43,7 +43,7 @@ import io.quarkiverse.fiber.runtime.scheduler.TimeBounds;
 /** Statement 69: a deadline caps every wait. */
 class DeadlineConformanceTest {
 
-    private static final Duration LIMIT = Duration.ofMillis(200);
+    private static final Duration LIMIT = Duration.ofMillis(100);
     private static final Duration BOUND = Duration.ofMillis(50);
     private static final Duration LONG = Duration.ofSeconds(20);
 
@@ -77,7 +77,7 @@ class DeadlineConformanceTest {
                 DeadlineExceededException e = assertEnds(DeadlineExceededException.class,
                         () -> pair.hooked().getInputStream().read());
                 assertEquals("Read timed out: " + pair.hooked().getRemoteSocketAddress()
-                        + " (the deadline of 200 ms of a test has passed)", e.getMessage());
+                        + " (the deadline of 100 ms of a test has passed)", e.getMessage());
             });
             pair.peer().getOutputStream().write(7);
             assertEquals(7, pair.hooked().getInputStream().read());
