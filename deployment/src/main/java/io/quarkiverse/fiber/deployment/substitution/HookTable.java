@@ -15,6 +15,9 @@ import org.objectweb.asm.Type;
 import io.quarkiverse.fiber.runtime.hook.DatagramSocketHooks;
 import io.quarkiverse.fiber.runtime.hook.HooksOf;
 import io.quarkiverse.fiber.runtime.hook.MulticastSocketHooks;
+import io.quarkiverse.fiber.runtime.hook.SSLContextHooks;
+import io.quarkiverse.fiber.runtime.hook.SSLServerSocketFactoryHooks;
+import io.quarkiverse.fiber.runtime.hook.ServerSocketFactoryHooks;
 import io.quarkiverse.fiber.runtime.hook.ServerSocketHooks;
 import io.quarkiverse.fiber.runtime.hook.SocketFactoryHooks;
 import io.quarkiverse.fiber.runtime.hook.SocketHooks;
@@ -25,7 +28,8 @@ import io.quarkiverse.fiber.runtime.hook.TimeUnitHooks;
 final class HookTable {
 
     private static final List<Class<?>> HOOKS = List.of(SocketHooks.class, ServerSocketHooks.class, SocketFactoryHooks.class,
-            DatagramSocketHooks.class, MulticastSocketHooks.class, ThreadHooks.class, TimeUnitHooks.class);
+            DatagramSocketHooks.class, MulticastSocketHooks.class, ThreadHooks.class, TimeUnitHooks.class,
+            ServerSocketFactoryHooks.class, SSLServerSocketFactoryHooks.class, SSLContextHooks.class);
 
     private static final String CONSTRUCTOR = "<init>";
     private static final String CREATE = "create";

@@ -5,10 +5,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ServerSocket;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
 
 import org.objectweb.asm.Type;
 
@@ -38,7 +42,7 @@ final class Arguments implements AutoCloseable {
     }
 
     /** With the object that an instance method is called on as the first. */
-    List<Object> of(Member member) {
+    List<Object> of(Member member) throws GeneralSecurityException {
         List<Object> arguments = new ArrayList<>();
         if (member.call() == Call.INSTANCE) {
             arguments.add(receiver(member));
@@ -68,9 +72,11 @@ final class Arguments implements AutoCloseable {
         return arguments;
     }
 
-    private static Object receiver(Member member) {
+    private static Object receiver(Member member) throws GeneralSecurityException {
         return switch (member.owner()) {
             case "java/util/concurrent/TimeUnit" -> TimeUnit.MILLISECONDS;
+            case "javax/net/SocketFactory" -> SocketFactory.getDefault();
+            case "javax/net/ssl/SSLContext" -> SSLContext.getDefault();
             case "io/quarkiverse/fiber/deployment/substitution/Samples$Base" -> new Samples.Base();
             case "io/quarkiverse/fiber/deployment/substitution/Samples$Named" -> (Samples.Named) () -> "name";
             default -> throw new AssertionError("What is " + member + " to be called on?");

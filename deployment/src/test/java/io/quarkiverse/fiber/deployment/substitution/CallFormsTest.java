@@ -158,11 +158,11 @@ class CallFormsTest {
             return new Substitutions(entry.table(), after).of(after.caller());
         }
 
-        private Object[] argumentsAfter() throws ReflectiveOperationException {
+        private Object[] argumentsAfter() throws Exception {
             return arguments(after);
         }
 
-        private Object[] arguments(GeneratedClasses classes) throws ReflectiveOperationException {
+        private Object[] arguments(GeneratedClasses classes) throws Exception {
             List<Object> all = arguments.of(entry.member());
             if (form.isThroughSubtype() && entry.member().call() == Call.INSTANCE) {
                 all.set(0, classes.newSubtype(all.getFirst()));

@@ -23,6 +23,7 @@ final class GeneratedClasses extends ClassLoader {
     static final String FUNCTION = "generated/Function";
     static final String SUBTYPE = "generated/Subtype";
     private static final String BETWEEN = "generated/Between";
+    private static final String CONCRETE = "generated/Concrete";
 
     private final Map<String, byte[]> files = new HashMap<>();
 
@@ -36,6 +37,9 @@ final class GeneratedClasses extends ClassLoader {
         if (canHaveSubtype(member)) {
             files.put(BETWEEN, subtype(BETWEEN, member.owner(), member));
             files.put(SUBTYPE, subtype(SUBTYPE, BETWEEN, member));
+            if (!owner(member).isInterface()) {
+                files.put(CONCRETE, concrete(owner(member)));
+            }
         }
         ClassWriter function = new ClassWriter(0);
         files.put(CALLER, CallWriter.write(member, form, kind, function));
@@ -84,12 +88,35 @@ final class GeneratedClasses extends ClassLoader {
         }
         int open = Modifier.isAbstract(owner(member).getModifiers()) ? Opcodes.ACC_ABSTRACT : 0;
         type.visit(Opcodes.V25, Opcodes.ACC_PUBLIC | Opcodes.ACC_SUPER | open, name, null, supertype, null);
+        writeConstructor(type, supertype);
+        return type.toByteArray();
+    }
+
+    private static void writeConstructor(ClassWriter type, String supertype) {
         Method constructor = Method.getMethod("void <init> ()");
         GeneratorAdapter code = new GeneratorAdapter(Opcodes.ACC_PUBLIC, constructor, null, null, type);
         code.loadThis();
         code.invokeConstructor(Type.getObjectType(supertype), constructor);
         code.returnValue();
         code.endMethod();
+    }
+
+    /** A class of the subtype; of an abstract one, its methods answer null. */
+    private static byte[] concrete(Class<?> owner) {
+        ClassWriter type = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        type.visit(Opcodes.V25, Opcodes.ACC_PUBLIC | Opcodes.ACC_SUPER, CONCRETE, null, SUBTYPE, null);
+        writeConstructor(type, SUBTYPE);
+        if (Modifier.isAbstract(owner.getModifiers())) {
+            for (var method : owner.getDeclaredMethods()) {
+                if (Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers())) {
+                    GeneratorAdapter code = new GeneratorAdapter(Opcodes.ACC_PUBLIC, Method.getMethod(method), null, null,
+                            type);
+                    code.visitInsn(Opcodes.ACONST_NULL);
+                    code.returnValue();
+                    code.endMethod();
+                }
+            }
+        }
         return type.toByteArray();
     }
 
@@ -99,7 +126,7 @@ final class GeneratedClasses extends ClassLoader {
         return subtype.isInterface()
                 ? Proxy.newProxyInstance(this, new Class<?>[] { subtype },
                         (proxy, method, arguments) -> method.invoke(delegate, arguments))
-                : subtype.getConstructor().newInstance();
+                : loadClass(CONCRETE.replace('/', '.')).getConstructor().newInstance();
     }
 
     Object call(Object... arguments) throws Exception {

@@ -20,11 +20,18 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import javax.net.ServerSocketFactory;
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocketFactory;
+import javax.net.ssl.SSLSocketFactory;
 
 import io.quarkiverse.fiber.runtime.hook.DatagramSocketHooks;
 import io.quarkiverse.fiber.runtime.hook.HooksOf;
 import io.quarkiverse.fiber.runtime.hook.MulticastSocketHooks;
+import io.quarkiverse.fiber.runtime.hook.SSLContextHooks;
+import io.quarkiverse.fiber.runtime.hook.SSLServerSocketFactoryHooks;
+import io.quarkiverse.fiber.runtime.hook.ServerSocketFactoryHooks;
 import io.quarkiverse.fiber.runtime.hook.ServerSocketHooks;
 import io.quarkiverse.fiber.runtime.hook.SocketFactoryHooks;
 import io.quarkiverse.fiber.runtime.hook.SocketHooks;
@@ -35,7 +42,8 @@ import io.quarkiverse.fiber.runtime.hook.TimeUnitHooks;
 final class HookCalls implements AutoCloseable {
 
     private static final List<Class<?>> HOOKS = List.of(ThreadHooks.class, TimeUnitHooks.class, SocketHooks.class,
-            ServerSocketHooks.class, SocketFactoryHooks.class, DatagramSocketHooks.class, MulticastSocketHooks.class);
+            ServerSocketHooks.class, SocketFactoryHooks.class, DatagramSocketHooks.class, MulticastSocketHooks.class,
+            ServerSocketFactoryHooks.class, SSLServerSocketFactoryHooks.class, SSLContextHooks.class);
 
     /** With room for the connections of threads that are interrupted: nobody accepts them. */
     private final ServerSocket listener = new ServerSocket(0, 500, HookedIo.LOOPBACK);
@@ -44,6 +52,7 @@ final class HookCalls implements AutoCloseable {
 
     /** Whose port nobody else gets. */
     private final DatagramSocket datagrams = new DatagramSocket(0, HookedIo.LOOPBACK);
+    private final SSLContext context = SSLContext.getDefault();
 
     HookCalls() throws Exception {
     }
@@ -75,18 +84,26 @@ final class HookCalls implements AutoCloseable {
                         () -> callJdk(hook, values)));
             }
         });
-        for (Method create : SocketFactory.class.getDeclaredMethods()) {
-            if (create.getName().equals("createSocket")) {
-                String as = "Socket.create" + Arrays.stream(create.getParameterTypes()).map(Class::getSimpleName).toList()
+        addFactory(calls, "Socket", SocketFactory.class, SocketFactoryHooks.getDefault(), SocketFactory.getDefault());
+        addFactory(calls, "ServerSocket", ServerSocketFactory.class, ServerSocketFactoryHooks.getDefault(),
+                ServerSocketFactory.getDefault());
+        addFactory(calls, "ServerSocket", ServerSocketFactory.class, SSLServerSocketFactoryHooks.getDefault(),
+                SSLServerSocketFactory.getDefault());
+        return calls;
+    }
+
+    /** Its methods, with the arguments of the constructors of what it makes. */
+    private void addFactory(List<Call> calls, String made, Class<?> type, Object hook, Object jdk) {
+        for (Method create : type.getDeclaredMethods()) {
+            if (create.getName().equals("create" + made)) {
+                String as = made + ".create" + Arrays.stream(create.getParameterTypes()).map(Class::getSimpleName).toList()
                         + " with ";
-                for (Object[] values : arguments.get(as)) {
-                    calls.add(new Call("SocketFactory." + as + Arrays.toString(values),
-                            () -> create.invoke(SocketFactoryHooks.getDefault(), values),
-                            () -> create.invoke(SocketFactory.getDefault(), values)));
+                for (Object[] values : arguments().get(as)) {
+                    calls.add(new Call(type.getSimpleName() + "." + as + Arrays.toString(values),
+                            () -> create.invoke(hook, values), () -> create.invoke(jdk, values)));
                 }
             }
         }
-        return calls;
     }
 
     private static Object callJdk(Method hook, Object[] values) throws Exception {
@@ -107,6 +124,8 @@ final class HookCalls implements AutoCloseable {
         InetSocketAddress taken = (InetSocketAddress) datagrams.getLocalSocketAddress();
         InetAddress elsewhere = new InetSocketAddress("192.0.2.1", 1).getAddress(); // nobody's, for documentation
         String name = loopback.getHostName();
+        SocketFactory plain = SocketFactory.getDefault();
+        SocketFactory tls = SSLSocketFactory.getDefault();
         Proxy http = new Proxy(Proxy.Type.HTTP, new InetSocketAddress(loopback, port));
         Proxy socks = new Proxy(Proxy.Type.SOCKS, new InetSocketAddress(loopback, port));
         return Map.ofEntries(
@@ -136,6 +155,20 @@ final class HookCalls implements AutoCloseable {
                 with("ServerSocket.create[int, int, InetAddress]", of(0, 1, loopback), of(0, 0, null), of(0, 1, elsewhere),
                         of(port, 1, loopback)),
                 with("SocketFactory.getDefault[]", of()),
+                with("ServerSocketFactory.getDefault[]", of()),
+                with("SSLServerSocketFactory.getDefault[]", of()),
+                with("SSLContext.getServerSocketFactory[SSLContext]", of(context)),
+                with("SocketFactory.createSocket[SocketFactory]", of(tls), of(plain)),
+                with("SocketFactory.createSocket[SocketFactory, String, int]", of(tls, name, port), of(tls, null, port),
+                        of(tls, name, refused), of(tls, name, -1), of(tls, "", port), of(plain, name, port)),
+                with("SocketFactory.createSocket[SocketFactory, InetAddress, int]", of(tls, loopback, port),
+                        of(tls, null, port), of(tls, loopback, refused), of(tls, loopback, -1), of(plain, loopback, port)),
+                with("SocketFactory.createSocket[SocketFactory, String, int, InetAddress, int]",
+                        of(tls, name, port, loopback, 0), of(tls, name, port, null, 0), of(tls, name, port, elsewhere, 0),
+                        of(tls, name, port, loopback, -1), of(plain, name, port, loopback, 0)),
+                with("SocketFactory.createSocket[SocketFactory, InetAddress, int, InetAddress, int]",
+                        of(tls, loopback, port, loopback, 0), of(tls, null, port, loopback, 0),
+                        of(tls, loopback, port, elsewhere, 0), of(plain, loopback, port, loopback, 0)),
                 with("DatagramSocket.create[]", of()),
                 with("DatagramSocket.create[SocketAddress]", of((Object) null), of(new InetSocketAddress(loopback, 0)),
                         of(new InetSocketAddress(elsewhere, 0)), of(InetSocketAddress.createUnresolved(name, 0)), of(taken),
@@ -185,6 +218,7 @@ final class HookCalls implements AutoCloseable {
                     + socket.getSoTimeout() + ", broadcast " + socket.getBroadcast() + ", shared "
                     + socket.getReuseAddress() + ", channel " + socket.getChannel();
             case SocketFactory factory -> "factory";
+            case ServerSocketFactory factory -> "factory of server sockets";
             case null, default -> String.valueOf(made);
         };
         if (made instanceof Closeable closeable) {

@@ -1,0 +1,73 @@
+package io.quarkiverse.fiber.runtime.net;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLServerSocketFactory;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * TLS over hooked sockets, by the JDK's own implementation: its sockets can use the streams of a socket that is connected
+ * already.
+ */
+public final class TlsSockets {
+
+    /** Whose sockets behave the same whether they are layered or not. */
+    private static final String JDKS = "sun.security.ssl.SSLSocketFactoryImpl";
+
+    private TlsSockets() {
+    }
+
+    /** Whether the factory is the JDK's own. Another may make sockets for good reason in a way of its own. */
+    public static boolean canLayer(SSLSocketFactory factory) {
+        return factory.getClass().getName().equals(JDKS);
+    }
+
+    /**
+     * The client's side of TLS over a connection, which is closed if that fails.
+     *
+     * @param host the name that the code has given for the peer; null for an address
+     */
+    public static Socket layer(SSLSocketFactory factory, Socket connection, String host) throws IOException {
+        return closedOnFailure(connection, () -> factory.createSocket(connection, host, connection.getPort(), true));
+    }
+
+    /** The server's side of TLS over each connection that a listener accepts. */
+    public static ServerSocket listener(SSLServerSocketFactory factory, SSLSocketFactory connections, ServerSocket listener)
+            throws IOException {
+        return closedOnFailure(listener,
+                () -> new TlsServerSocket(listener, connections, (SSLServerSocket) factory.createServerSocket()));
+    }
+
+    /** The server's side of TLS over an accepted connection, with the settings of the listener as they are now. */
+    static SSLSocket accepted(SSLSocketFactory factory, Socket connection, SSLServerSocket settings) throws IOException {
+        return closedOnFailure(connection, () -> {
+            SSLSocket accepted = (SSLSocket) factory.createSocket(connection, null, true);
+            accepted.setUseClientMode(settings.getUseClientMode());
+            accepted.setSSLParameters(settings.getSSLParameters());
+            accepted.setEnableSessionCreation(settings.getEnableSessionCreation());
+            return accepted;
+        });
+    }
+
+    private interface Step<T> {
+        T take() throws IOException;
+    }
+
+    private static <T> T closedOnFailure(Closeable socket, Step<T> step) throws IOException {
+        try {
+            return step.take();
+        } catch (Throwable e) {
+            try {
+                socket.close();
+            } catch (IOException suppressed) {
+                e.addSuppressed(suppressed);
+            }
+            throw e;
+        }
+    }
+}
