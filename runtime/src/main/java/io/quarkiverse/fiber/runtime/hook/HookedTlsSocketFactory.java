@@ -25,7 +25,7 @@ final class HookedTlsSocketFactory extends SocketFactory {
 
     @Override
     public Socket createSocket() throws IOException {
-        return jdk.createSocket();
+        return TlsSockets.open(io, jdk);
     }
 
     @Override

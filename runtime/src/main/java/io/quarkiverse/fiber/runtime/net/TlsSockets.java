@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLServerSocketFactory;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+
+import io.quarkiverse.fiber.runtime.io.FiberIo;
 
 /**
  * TLS over hooked sockets, by the JDK's own implementation: its sockets can use the streams of a socket that is connected
@@ -32,8 +35,14 @@ public final class TlsSockets {
      *
      * @param host the name that the code has given for the peer; null for an address
      */
-    public static Socket layer(SSLSocketFactory factory, Socket connection, String host) throws IOException {
-        return closedOnFailure(connection, () -> factory.createSocket(connection, host, connection.getPort(), true));
+    public static SSLSocket layer(SSLSocketFactory factory, Socket connection, String host) throws IOException {
+        return closedOnFailure(connection,
+                () -> (SSLSocket) factory.createSocket(connection, host, connection.getPort(), true));
+    }
+
+    /** The client's side of TLS over what is not connected yet. */
+    public static Socket open(FiberIo io, SSLSocketFactory factory) throws IOException {
+        return new TlsSocket(factory, HookedSockets.open(io));
     }
 
     /** The server's side of TLS over each connection that a listener accepts. */
@@ -47,11 +56,15 @@ public final class TlsSockets {
     static SSLSocket accepted(SSLSocketFactory factory, Socket connection, SSLServerSocket settings) throws IOException {
         return closedOnFailure(connection, () -> {
             SSLSocket accepted = (SSLSocket) factory.createSocket(connection, null, true);
-            accepted.setUseClientMode(settings.getUseClientMode());
-            accepted.setSSLParameters(settings.getSSLParameters());
-            accepted.setEnableSessionCreation(settings.getEnableSessionCreation());
+            configure(accepted, settings.getUseClientMode(), settings.getSSLParameters(), settings.getEnableSessionCreation());
             return accepted;
         });
+    }
+
+    static void configure(SSLSocket socket, boolean clientMode, SSLParameters parameters, boolean newSessions) {
+        socket.setUseClientMode(clientMode); // parameters have other defaults afterwards
+        socket.setSSLParameters(parameters);
+        socket.setEnableSessionCreation(newSessions);
     }
 
     private interface Step<T> {
