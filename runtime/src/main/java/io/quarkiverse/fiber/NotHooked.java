@@ -9,8 +9,7 @@ import java.lang.annotation.Target;
 /**
  * The blocking calls of this class, or of this method, stay the JDK's own: the build does not replace them by hooked ones.
  * <p>
- * On a method it does not cover the lambdas in it, and on a class not the classes that are nested in it: both are methods and
- * classes of their own.
+ * It covers the lambdas and the classes in the source of the method or class too.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

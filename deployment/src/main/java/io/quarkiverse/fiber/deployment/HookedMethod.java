@@ -7,5 +7,5 @@ import org.jboss.jandex.MethodInfo;
  *
  * @param group the named group of carriers; empty for the request's event loop
  */
-record HookedMethod(MethodInfo method, String group) {
+public record HookedMethod(MethodInfo method, String group) {
 }

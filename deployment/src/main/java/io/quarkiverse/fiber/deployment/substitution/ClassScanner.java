@@ -3,9 +3,12 @@ package io.quarkiverse.fiber.deployment.substitution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
 
@@ -19,35 +22,41 @@ final class ClassScanner {
     private static final String SUFFIX = ".class";
 
     private final HookTable hooks;
-    private final Predicate<String> excluded;
+    private final Exclusions exclusions;
     private final SubstitutionReport report;
     private final Substitutions substitutions;
     private final Set<String> seen = new HashSet<>();
 
-    ClassScanner(HookTable hooks, Predicate<String> excluded, SubstitutionReport report,
-            Substitutions substitutions) {
+    ClassScanner(HookTable hooks, Exclusions exclusions, SubstitutionReport report, Substitutions substitutions) {
         this.hooks = hooks;
-        this.excluded = excluded;
+        this.exclusions = exclusions;
         this.report = report;
         this.substitutions = substitutions;
     }
 
     /**
-     * @param source whose classes they are, for the report
+     * @param archive where they are, for the report
      */
-    void scan(String source, PathTree classes) {
-        classes.walk(visit -> visit(source, visit));
+    void scan(String archive, PathTree classes) {
+        eachIncluded(classes, (className, visit) -> scan(archive, className, read(visit)));
     }
 
-    private void visit(String source, PathVisit visit) {
-        String path = visit.getRelativePath("/");
-        if (!isClass(path) || path.startsWith("META-INF/")) {
-            return;
-        }
-        String className = className(path);
-        if (!excluded.test(className) && seen.add(className)) {
-            scan(source, className, read(visit));
-        }
+    /** For classes that are as they are: only notes which of them are excluded. */
+    void skip(PathTree classes) {
+        eachIncluded(classes, (className, visit) -> {
+        });
+    }
+
+    private void eachIncluded(PathTree classes, BiConsumer<String, PathVisit> action) {
+        classes.walk(visit -> {
+            String path = visit.getRelativePath("/");
+            if (isClass(path) && !path.startsWith("META-INF/")) {
+                String className = className(path);
+                if (!exclusions.contains(className) && seen.add(className)) {
+                    action.accept(className, visit);
+                }
+            }
+        });
     }
 
     static boolean isClass(String path) {
@@ -66,15 +75,30 @@ final class ClassScanner {
         }
     }
 
-    void scan(String source, String className, byte[] classFile) {
+    void scan(String archive, String className, byte[] classFile) {
+        look(archive, className, classFile,
+                found -> report.add(archive, found.replaced(), found.left(), found.blocking()));
+    }
+
+    /** Of a class that nothing can be replaced in: tells what would have been. */
+    void scanUnchangeable(String archive, String className, byte[] classFile, String why) {
+        if (!exclusions.contains(className)) {
+            look(archive, className, classFile, found -> {
+                List<CallSite> left = new ArrayList<>(found.left());
+                found.replaced().forEach(site -> left.add(site.withOutcome(why)));
+                report.add(archive, List.of(), left, found.blocking());
+            });
+        }
+    }
+
+    private void look(String archive, String className, byte[] classFile, Consumer<ClassSubstitution> found) {
         try {
             if (ConstantPool.names(classFile, hooks)) {
-                ClassSubstitution substitution = substitutions.of(classFile);
-                report.add(source, substitution.replaced(), substitution.left());
+                found.accept(substitutions.of(classFile));
             }
         } catch (RuntimeException e) { // of a class that is not as compilers make them
             LOG.debugf(e, "%s stays as it is", className);
-            report.addUnreadable(source, className, e.toString());
+            report.addUnreadable(archive, className, e.toString());
         }
     }
 }

@@ -10,12 +10,18 @@ final class ConstantPool {
     private ConstantPool() {
     }
 
-    /** Whether the class names a member that has a hook, in the class that declares it or in one that may inherit it. */
+    /**
+     * Whether the class names a member that has a hook, in the class that declares it or in one that may inherit it, or one
+     * that blocks.
+     */
     static boolean names(byte[] classFile, HookTable hooks) {
         for (PoolEntry entry : ClassFile.of().parse(classFile).constantPool()) {
-            if (entry instanceof MemberRefEntry member
-                    && hooks.names(member.name().stringValue(), member.type().stringValue())) {
-                return true;
+            if (entry instanceof MemberRefEntry member) {
+                String name = member.name().stringValue();
+                if (hooks.names(name, member.type().stringValue())
+                        || BlockingCalls.advice(member.owner().asInternalName(), name) != null) {
+                    return true;
+                }
             }
         }
         return false;

@@ -5,23 +5,30 @@ import java.util.List;
 
 import org.objectweb.asm.Type;
 
-/** The hooked calls of one class, as they are found. */
+/** The calls of one class that are hooked or block, as they are found. */
 final class Findings {
 
     private final String className;
     private final List<CallSite> replaced = new ArrayList<>();
     private final List<CallSite> left = new ArrayList<>();
+    private final List<BlockingSite> blocking = new ArrayList<>();
 
     private String method;
+    private String methodInSource;
     private int line;
 
     Findings(String className) {
         this.className = className;
     }
 
-    /** What is found from now on is in this method. */
-    void enter(String name) {
+    /**
+     * What is found from now on is in this method.
+     *
+     * @param inSource name and descriptor of the one that has the same code in the source
+     */
+    void enter(String name, String inSource) {
         method = name;
+        methodInSource = inSource;
         line = 0;
     }
 
@@ -37,6 +44,14 @@ final class Findings {
         left.add(site(owner, name, descriptor, why));
     }
 
+    /** Notes a call that has no hook, if it blocks. */
+    void unhooked(String owner, String name, String descriptor) {
+        String advice = BlockingCalls.advice(owner, name);
+        if (advice != null) {
+            blocking.add(new BlockingSite(site(owner, name, descriptor, advice), methodInSource));
+        }
+    }
+
     /** The calls that have been replaced. */
     List<CallSite> replaced() {
         return replaced;
@@ -45,6 +60,11 @@ final class Findings {
     /** The calls that would have a hook, but stay as they are. */
     List<CallSite> left() {
         return left;
+    }
+
+    /** The calls that block and have no hook. */
+    List<BlockingSite> blocking() {
+        return blocking;
     }
 
     private CallSite site(String owner, String name, String descriptor, String outcome) {

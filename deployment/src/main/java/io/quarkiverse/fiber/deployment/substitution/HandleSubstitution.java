@@ -40,6 +40,8 @@ final class HandleSubstitution {
                     findings.replaced(handle.getOwner(), handle.getName(), handle.getDesc(), hook);
                     dynamic.bsmArgs[i] = hook.handle();
                     dynamic.desc = withReceiverOf(hook, handle, dynamic.desc);
+                } else {
+                    findings.unhooked(handle.getOwner(), handle.getName(), handle.getDesc());
                 }
             } else {
                 dynamic.bsmArgs[i] = replaced(dynamic.bsmArgs[i]);
@@ -80,6 +82,7 @@ final class HandleSubstitution {
     private Handle replaced(Handle handle) {
         Hook hook = hooks.of(handle);
         if (hook == null) {
+            findings.unhooked(handle.getOwner(), handle.getName(), handle.getDesc());
             return handle;
         }
         if (hasReceiver(handle) && !hook.receiver().getInternalName().equals(handle.getOwner())) {

@@ -46,13 +46,27 @@ final class Hierarchy {
     }
 
     private Shape read(String className) {
+        ClassNode type = classFile(className, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
+        return type == null ? Shape.UNKNOWN : Shape.of(type);
+    }
+
+    /**
+     * All that the file says, or null if there is none.
+     *
+     * @param className an internal name, or null
+     */
+    ClassNode classFile(String className) {
+        return className == null ? null : classFile(className, ClassReader.SKIP_DEBUG);
+    }
+
+    private ClassNode classFile(String className, int options) {
         try (InputStream file = files.getResourceAsStream(className + ".class")) {
             if (file == null) {
-                return Shape.UNKNOWN;
+                return null;
             }
             ClassNode type = new ClassNode();
-            new ClassReader(file).accept(type, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
-            return Shape.of(type);
+            new ClassReader(file).accept(type, options);
+            return type;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

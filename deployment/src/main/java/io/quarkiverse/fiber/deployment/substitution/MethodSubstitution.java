@@ -36,7 +36,6 @@ final class MethodSubstitution {
     }
 
     void run() {
-        findings.enter(method.name);
         AbstractInsnNode[] instructions = method.instructions.toArray();
         analyze(instructions);
         for (int i = 0; i < instructions.length; i++) {
@@ -70,6 +69,8 @@ final class MethodSubstitution {
         if (hook != null) {
             findings.replaced(call.owner, call.name, call.desc, hook);
             method.instructions.set(call, hook.call());
+        } else {
+            findings.unhooked(call.owner, call.name, call.desc);
         }
     }
 
@@ -91,6 +92,7 @@ final class MethodSubstitution {
     private void replaceConstructor(MethodInsnNode call, int index) {
         Hook hook = constructorHook(call);
         if (hook == null) {
+            findings.unhooked(call.owner, call.name, call.desc);
             return;
         }
         Allocations.Places places = allocations.of(call, index);

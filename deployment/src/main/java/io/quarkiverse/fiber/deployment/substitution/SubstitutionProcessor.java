@@ -3,20 +3,24 @@ package io.quarkiverse.fiber.deployment.substitution;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.fiber.deployment.HookClassesBuildItem;
+import io.quarkiverse.fiber.deployment.HookedMethodsBuildItem;
 import io.quarkiverse.fiber.runtime.config.FiberBuildTimeConfig;
-import io.quarkiverse.fiber.runtime.config.FiberBuildTimeConfig.HookConfig;
 import io.quarkus.deployment.ApplicationArchive;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.ApplicationArchivesBuildItem;
 import io.quarkus.deployment.builditem.BytecodeTransformerBuildItem;
+import io.quarkus.deployment.builditem.GeneratedClassBuildItem;
 import io.quarkus.deployment.builditem.LaunchModeBuildItem;
+import io.quarkus.deployment.builditem.RuntimeApplicationShutdownBuildItem;
+import io.quarkus.deployment.pkg.builditem.ArtifactResultBuildItem;
 import io.quarkus.deployment.pkg.builditem.CurateOutcomeBuildItem;
 import io.quarkus.deployment.pkg.builditem.OutputTargetBuildItem;
 import io.quarkus.maven.dependency.DependencyFlags;
@@ -30,35 +34,40 @@ class SubstitutionProcessor {
     private static final Logger LOG = Logger.getLogger(SubstitutionProcessor.class);
 
     private static final String APPLICATION = "application";
+    private static final String GENERATED = "generated";
+    private static final String ALL_CLASSES = "*";
+    private static final String BY_EXTENSION = "an extension makes the class during the build, and no other can change it";
     private static final String PARENT_FIRST = "in dev mode and in tests an extension has it loaded by the parent class loader,"
             + " which takes no changed classes; the packaged application has it hooked";
+    private static final String RUNNER_PARENT_FIRST = "an extension has it loaded by the parent class loader, which takes no"
+            + " changed classes";
 
     private static final String RUNTIME = "io.quarkiverse.fiber:quarkus-fiber";
     private static final List<String> HOOK_PACKAGES = List.of("io/quarkiverse/fiber/runtime/hook/",
             "io/quarkiverse/fiber/runtime/net/", "io/quarkiverse/fiber/runtime/io/");
 
-    /** Frameworks that never block an event loop knowingly, and what the hooks themselves are made of. */
-    private static final List<String> NEVER = List.of("io.quarkiverse.fiber.runtime.*", "io.quarkus.*", "io.smallrye.*",
-            "io.vertx.*", "io.netty.*", "org.jboss.threads.*", "org.jboss.logmanager.*");
-
     @BuildStep
     HookClassesBuildItem substitute(FiberBuildTimeConfig config, ApplicationArchivesBuildItem archives,
-            CurateOutcomeBuildItem curated, OutputTargetBuildItem target, LaunchModeBuildItem launchMode,
-            BuildProducer<BytecodeTransformerBuildItem> transformers) throws IOException {
+            CurateOutcomeBuildItem curated, LaunchModeBuildItem launchMode,
+            BuildProducer<BytecodeTransformerBuildItem> transformers, BuildProducer<SubstitutionBuildItem> result) {
         if (!config.enabled()) {
             return new HookClassesBuildItem(List.of());
         }
         SubstitutionReport report = new SubstitutionReport();
+        Exclusions exclusions = new Exclusions(config.hook().exclude().orElse(List.of()));
+        HookedDependencies dependencies = new HookedDependencies(config.hook().dependencies().orElse(List.of()),
+                curated.getApplicationModel().getRuntimeDependencies());
         Substitutions substitutions = new Substitutions(HookTable.INSTANCE, Thread.currentThread().getContextClassLoader());
-        ClassScanner scanner = new ClassScanner(HookTable.INSTANCE, excluded(config.hook()), report, substitutions);
+        ClassScanner scanner = new ClassScanner(HookTable.INSTANCE, exclusions, report, substitutions);
         for (ApplicationArchive archive : archives.getAllApplicationArchives()) {
             if (isApplication(archive, archives)) {
-                archive.accept(tree -> scanner.scan(APPLICATION, tree));
+                archive.accept(tree -> scanner.scan(name(archive, archives), tree));
             }
         }
-        for (String dependency : config.hook().dependencies().orElse(List.of())) {
-            scan(dependency, curated, launchMode.getLaunchMode(), scanner, report);
+        for (ResolvedDependency dependency : dependencies.all()) {
+            scan(dependency, launchMode.getLaunchMode(), scanner, report);
         }
+        reject(dependencies, exclusions);
         for (String className : report.classes()) {
             transformers.produce(new BytecodeTransformerBuildItem.Builder()
                     .setClassToTransform(className)
@@ -66,33 +75,62 @@ class SubstitutionProcessor {
                     .setCacheable(false) // an edit of another class can change what a call means
                     .build());
         }
+        result.produce(new SubstitutionBuildItem(scanner, report));
+        return new HookClassesBuildItem(report.classes().isEmpty() ? List.of() : hookClasses(curated));
+    }
+
+    /**
+     * Late, as it tells of generated classes too; these are not given to those who change classes.
+     *
+     * @param packaged nothing is; with {@code run} it has this called in every kind of build
+     */
+    @BuildStep
+    void report(FiberBuildTimeConfig config, Optional<SubstitutionBuildItem> substitution,
+            List<GeneratedClassBuildItem> generatedClasses, HookedMethodsBuildItem hookedMethods, OutputTargetBuildItem target,
+            BuildProducer<ArtifactResultBuildItem> packaged, BuildProducer<RuntimeApplicationShutdownBuildItem> run)
+            throws IOException {
+        if (substitution.isEmpty()) {
+            return;
+        }
+        SubstitutionReport report = substitution.get().getReport();
+        for (GeneratedClassBuildItem generated : generatedClasses) {
+            substitution.get().getScanner().scanUnchangeable(GENERATED, generated.binaryName(), generated.getClassData(),
+                    BY_EXTENSION);
+        }
         report.write(target.getOutputDirectory());
         LOG.infof("%s: %s", report.summary(), target.getOutputDirectory().resolve(SubstitutionReport.TEXT));
-        return new HookClassesBuildItem(report.classes().isEmpty() ? List.of() : hookClasses(curated));
+        if (config.hook().failOnUnhookable()) {
+            rejectBlocking(report, hookedMethods);
+        }
+    }
+
+    private static void rejectBlocking(SubstitutionReport report, HookedMethodsBuildItem hookedMethods) {
+        Set<String> hooked = hookedMethods.getMethods().stream()
+                .map(method -> method.method().declaringClass().name() + "#" + method.method().name()
+                        + method.method().descriptor())
+                .collect(Collectors.toSet());
+        List<CallSite> found = report.blocking().stream()
+                .filter(blocking -> hooked.contains(blocking.site().className() + "#" + blocking.methodInSource()))
+                .map(BlockingSite::site).toList();
+        if (!found.isEmpty()) {
+            throw new UnhookableCallException(found);
+        }
     }
 
     /** Every class of the packages that a hooked call may run through. */
     private static List<String> hookClasses(CurateOutcomeBuildItem curated) {
         List<String> names = new ArrayList<>();
-        for (ResolvedDependency dependency : dependencies(RUNTIME, curated)) {
-            dependency.getContentTree().walk(visit -> {
-                String path = visit.getRelativePath("/");
-                if (HOOK_PACKAGES.stream().anyMatch(path::startsWith) && ClassScanner.isClass(path)) {
-                    names.add(ClassScanner.className(path));
-                }
-            });
-        }
-        return names;
-    }
-
-    private static List<ResolvedDependency> dependencies(String groupAndArtifact, CurateOutcomeBuildItem curated) {
-        List<ResolvedDependency> found = new ArrayList<>();
         for (ResolvedDependency dependency : curated.getApplicationModel().getRuntimeDependencies()) {
-            if (groupAndArtifact.equals(dependency.getGroupId() + ":" + dependency.getArtifactId())) {
-                found.add(dependency);
+            if (HookedDependencies.name(dependency).equals(RUNTIME)) {
+                dependency.getContentTree().walk(visit -> {
+                    String path = visit.getRelativePath("/");
+                    if (HOOK_PACKAGES.stream().anyMatch(path::startsWith) && ClassScanner.isClass(path)) {
+                        names.add(ClassScanner.className(path));
+                    }
+                });
             }
         }
-        return found;
+        return names;
     }
 
     private static boolean isApplication(ApplicationArchive archive, ApplicationArchivesBuildItem archives) {
@@ -100,32 +138,36 @@ class SubstitutionProcessor {
         return archive == archives.getRootArchive() || dependency != null && !dependency.isRuntimeExtensionArtifact();
     }
 
-    private static void scan(String dependency, CurateOutcomeBuildItem curated, LaunchMode launchMode, ClassScanner scanner,
+    private static String name(ApplicationArchive archive, ApplicationArchivesBuildItem archives) {
+        return archive == archives.getRootArchive() ? APPLICATION : HookedDependencies.name(archive.getResolvedDependency());
+    }
+
+    private static void scan(ResolvedDependency dependency, LaunchMode launchMode, ClassScanner scanner,
             SubstitutionReport report) {
-        String[] parts = dependency.split(":");
-        if (parts.length != 2 || parts[0].isBlank() || parts[1].isBlank()) {
-            throw new ConfigurationException("quarkus.fiber.hook.dependencies: '" + dependency
-                    + "' is not groupId:artifactId");
-        }
-        List<ResolvedDependency> found = dependencies(dependency, curated);
-        for (ResolvedDependency each : found) {
-            if (launchMode != LaunchMode.NORMAL && each.isFlagSet(DependencyFlags.CLASSLOADER_PARENT_FIRST)) {
-                report.addUnreadable(dependency, "*", PARENT_FIRST);
-                LOG.warnf("%s is not hooked here: %s", dependency, PARENT_FIRST);
-            } else {
-                scanner.scan(dependency, each.getContentTree());
-            }
-        }
-        if (found.isEmpty() && !List.of(HookConfig.KNOWN_CLIENTS.split(",")).contains(dependency)) {
-            LOG.warnf("quarkus.fiber.hook.dependencies: the application has no dependency %s", dependency);
+        String why = whyNot(dependency, launchMode);
+        if (why == null) {
+            scanner.scan(HookedDependencies.name(dependency), dependency.getContentTree());
+        } else {
+            scanner.skip(dependency.getContentTree());
+            report.addUnreadable(HookedDependencies.name(dependency), ALL_CLASSES, why);
+            LOG.warnf("%s is not hooked here: %s", HookedDependencies.name(dependency), why);
         }
     }
 
-    static Predicate<String> excluded(HookConfig config) {
-        List<String> patterns = new ArrayList<>(NEVER);
-        config.exclude().ifPresent(patterns::addAll);
-        return patterns.stream()
-                .map(pattern -> Pattern.compile("\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E").asMatchPredicate())
-                .reduce(name -> false, Predicate::or);
+    private static String whyNot(ResolvedDependency dependency, LaunchMode launchMode) {
+        if (dependency.isFlagSet(DependencyFlags.CLASSLOADER_RUNNER_PARENT_FIRST)) {
+            return RUNNER_PARENT_FIRST;
+        }
+        return launchMode != LaunchMode.NORMAL && dependency.isFlagSet(DependencyFlags.CLASSLOADER_PARENT_FIRST) ? PARENT_FIRST
+                : null;
+    }
+
+    private static void reject(HookedDependencies dependencies, Exclusions exclusions) {
+        List<String> problems = new ArrayList<>(dependencies.problems());
+        problems.addAll(exclusions.problems());
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(String.join("\n", problems),
+                    Set.of(HookedDependencies.PROPERTY, Exclusions.PROPERTY));
+        }
     }
 }

@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import io.quarkus.bootstrap.json.Json;
 import io.quarkus.bootstrap.json.Json.JsonArrayBuilder;
+import io.quarkus.bootstrap.json.Json.JsonObjectBuilder;
 
-/** What was hooked, where, and what was not although it could be. */
+/** What was hooked, where, what was not although it could be, and what blocks. */
 final class SubstitutionReport {
 
     /** Where it is, in the directory of the build. */
@@ -24,53 +26,62 @@ final class SubstitutionReport {
     private static final Comparator<CallSite> ORDER = Comparator.comparing(CallSite::className).thenComparing(CallSite::line)
             .thenComparing(CallSite::call);
 
-    /** The classes of the application, or of one dependency. */
-    private static final class Source {
+    /** The application, or a dependency. */
+    private static final class Archive {
 
         private final List<CallSite> replaced = new ArrayList<>();
         private final List<CallSite> left = new ArrayList<>();
+        private final List<BlockingSite> blocking = new ArrayList<>();
         private final Map<String, String> unreadable = new TreeMap<>();
     }
 
-    private final Map<String, Source> sources = new TreeMap<>();
+    private final Map<String, Archive> archives = new TreeMap<>();
 
-    private Source source(String name) {
-        return sources.computeIfAbsent(name, absent -> new Source());
+    private Archive archive(String name) {
+        return archives.computeIfAbsent(name, absent -> new Archive());
     }
 
-    void add(String source, List<CallSite> replaced, List<CallSite> left) {
-        if (!replaced.isEmpty() || !left.isEmpty()) {
-            source(source).replaced.addAll(replaced);
-            source(source).left.addAll(left);
+    void add(String archive, List<CallSite> replaced, List<CallSite> left, List<BlockingSite> blocking) {
+        if (!replaced.isEmpty() || !left.isEmpty() || !blocking.isEmpty()) {
+            archive(archive).replaced.addAll(replaced);
+            archive(archive).left.addAll(left);
+            archive(archive).blocking.addAll(blocking);
         }
     }
 
-    /** @param className a class whose calls are not known, or * for all of the source */
-    void addUnreadable(String source, String className, String why) {
-        source(source).unreadable.put(className, why);
+    /** @param className a class whose calls are not known, or * for all of the archive */
+    void addUnreadable(String archive, String className, String why) {
+        archive(archive).unreadable.put(className, why);
     }
 
     /** The classes in which there is something to replace. */
     Set<String> classes() {
         Set<String> classes = new TreeSet<>();
-        sources.values().forEach(source -> source.replaced.forEach(site -> classes.add(site.className())));
+        archives.values().forEach(archive -> archive.replaced.forEach(site -> classes.add(site.className())));
         return classes;
+    }
+
+    /** The calls that block and have no hook. */
+    List<BlockingSite> blocking() {
+        return archives.values().stream().flatMap(archive -> archive.blocking.stream()).toList();
     }
 
     /** One line for the log of the build. */
     String summary() {
-        int replaced = sources.values().stream().mapToInt(source -> source.replaced.size()).sum();
-        int left = sources.values().stream().mapToInt(source -> source.left.size() + source.unreadable.size()).sum();
+        int replaced = archives.values().stream().mapToInt(archive -> archive.replaced.size()).sum();
+        int left = archives.values().stream().mapToInt(archive -> archive.left.size() + archive.unreadable.size()).sum();
+        int blocking = blocking().size();
         StringBuilder summary = new StringBuilder("Hooked " + count(replaced, "blocking call") + " in "
                 + count(classes().size(), "class"));
         String separator = " (";
-        for (Map.Entry<String, Source> source : sources.entrySet()) {
-            if (!source.getValue().replaced.isEmpty()) {
-                summary.append(separator).append(source.getKey()).append(": ").append(source.getValue().replaced.size());
+        for (Map.Entry<String, Archive> archive : archives.entrySet()) {
+            if (!archive.getValue().replaced.isEmpty()) {
+                summary.append(separator).append(archive.getKey()).append(": ").append(archive.getValue().replaced.size());
                 separator = ", ";
             }
         }
-        return summary.append(replaced == 0 ? "" : ")").append(left == 0 ? "" : "; not hooked: " + left).toString();
+        return summary.append(replaced == 0 ? "" : ")").append(left == 0 ? "" : "; not hooked: " + left)
+                .append(blocking == 0 ? "" : "; without a hook: " + blocking).toString();
     }
 
     private static String count(int count, String noun) {
@@ -87,11 +98,12 @@ final class SubstitutionReport {
 
     private String text() {
         StringBuilder text = new StringBuilder(summary()).append('\n');
-        sources.forEach((name, source) -> {
+        archives.forEach((name, archive) -> {
             text.append('\n').append(name).append('\n');
-            source.replaced.stream().sorted(ORDER).forEach(site -> line(text, "", site));
-            source.left.stream().sorted(ORDER).forEach(site -> line(text, "NOT HOOKED ", site));
-            source.unreadable.forEach((className, why) -> text.append("  NOT HOOKED ").append(className).append(": ")
+            archive.replaced.stream().sorted(ORDER).forEach(site -> line(text, "", site));
+            archive.left.stream().sorted(ORDER).forEach(site -> line(text, "NOT HOOKED ", site));
+            sites(archive.blocking).sorted(ORDER).forEach(site -> line(text, "BLOCKS ", site));
+            archive.unreadable.forEach((className, why) -> text.append("  NOT HOOKED ").append(className).append(": ")
                     .append(why).append('\n'));
         });
         return text.toString();
@@ -102,23 +114,28 @@ final class SubstitutionReport {
                 .append(site.line()).append("  ").append(site.call()).append(" -> ").append(site.outcome()).append('\n');
     }
 
-    private JsonArrayBuilder json() {
-        JsonArrayBuilder all = Json.array();
-        sources.forEach((name, source) -> {
-            JsonArrayBuilder unreadable = Json.array();
-            source.unreadable
-                    .forEach((className, why) -> unreadable.add(Json.object().put("class", className).put("why", why)));
-            all.add(Json.object().put("source", name)
-                    .put("hooked", sites(source.replaced, "hook"))
-                    .put("notHooked", sites(source.left, "why"))
-                    .put("unreadable", unreadable));
-        });
-        return all;
+    private static Stream<CallSite> sites(List<BlockingSite> blocking) {
+        return blocking.stream().map(BlockingSite::site);
     }
 
-    private static JsonArrayBuilder sites(List<CallSite> sites, String outcome) {
+    private JsonObjectBuilder json() {
+        JsonArrayBuilder all = Json.array();
+        archives.forEach((name, archive) -> {
+            JsonArrayBuilder unreadable = Json.array();
+            archive.unreadable
+                    .forEach((className, why) -> unreadable.add(Json.object().put("class", className).put("why", why)));
+            all.add(Json.object().put("archive", name)
+                    .put("hooked", json(archive.replaced.stream(), "hook"))
+                    .put("notHooked", json(archive.left.stream(), "why"))
+                    .put("blocking", json(sites(archive.blocking), "advice"))
+                    .put("unreadable", unreadable));
+        });
+        return Json.object().put("summary", summary()).put("archives", all);
+    }
+
+    private static JsonArrayBuilder json(Stream<CallSite> sites, String outcome) {
         JsonArrayBuilder array = Json.array();
-        sites.stream().sorted(ORDER).forEach(site -> array.add(Json.object().put("class", site.className())
+        sites.sorted(ORDER).forEach(site -> array.add(Json.object().put("class", site.className())
                 .put("method", site.method()).put("line", site.line()).put("call", site.call()).put(outcome, site.outcome())));
         return array;
     }

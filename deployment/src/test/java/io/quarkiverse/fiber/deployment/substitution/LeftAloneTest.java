@@ -30,7 +30,7 @@ class LeftAloneTest {
     @BeforeEach
     void start() {
         substitutions = new Substitutions(HookTable.INSTANCE, getClass().getClassLoader());
-        scanner = new ClassScanner(HookTable.INSTANCE, name -> false, report, substitutions);
+        scanner = new ClassScanner(HookTable.INSTANCE, new Exclusions(List.of()), report, substitutions);
     }
 
     @Test

@@ -13,9 +13,9 @@ class ExcludedTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .overrideConfigKey("quarkus.fiber.hook.exclude", "some.other.*,*.Shapes")
+            .overrideConfigKey("quarkus.fiber.hook.exclude", "*.Shapes,*.Napper")
             .overrideConfigKey("quarkus.fiber.hook.dependencies", "")
-            .withApplicationRoot(jar -> jar.addClasses(Shapes.class));
+            .withApplicationRoot(jar -> jar.addClasses(Shapes.class, Napper.class));
 
     @Test
     void callsOfAnExcludedClassStay() {

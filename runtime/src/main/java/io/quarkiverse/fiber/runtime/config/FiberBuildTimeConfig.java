@@ -25,19 +25,24 @@ public interface FiberBuildTimeConfig {
 
     interface HookConfig {
 
-        /** The clients that are known to work. */
-        String KNOWN_CLIENTS = "org.postgresql:postgresql";
-
         /**
-         * Dependencies, as groupId:artifactId, whose blocking calls are replaced by hooked ones like the application's; empty
+         * Dependencies, as groupId:artifactId, whose blocking calls are replaced by hooked ones like the application's; *
+         * stands for any characters, and {@code auto} for the well-known blocking clients that the application has. Empty
          * for none.
          */
-        @WithDefault(KNOWN_CLIENTS)
+        @WithDefault("auto")
         Optional<List<String>> dependencies();
 
         /**
          * Classes whose calls stay as they are; * stands for any characters.
          */
         Optional<List<String>> exclude();
+
+        /**
+         * Whether the build fails if a {@code @Hooked} method itself, or a lambda in it, makes a blocking call that has no
+         * hook.
+         */
+        @WithDefault("false")
+        boolean failOnUnhookable();
     }
 }
