@@ -2,6 +2,12 @@ package io.quarkiverse.fiber.test.substitution;
 
 import static io.restassured.RestAssured.get;
 import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -12,13 +18,21 @@ class HookReloadTest {
 
     @RegisterExtension
     static final QuarkusDevModeTest APP = new QuarkusDevModeTest()
-            .withApplicationRoot(jar -> jar.addClasses(Reloaded.class, Napper.class));
+            .withApplicationRoot(jar -> jar.addClasses(Reloaded.class, Napper.class))
+            .setLogRecordPredicate(record -> record.getLoggerName().endsWith(".SubstitutionProcessor"));
 
     @Test
-    void callThatAnEditAddsIsHooked() {
+    void callsThatAnEditAddsAreHookedAndReported() throws IOException {
         get("/reloaded").then().body(equalTo("java.lang.Object"));
-        APP.modifySourceFile(Reloaded.class, source -> source.replace("new Object()", "new java.net.Socket()"));
+        String before = report();
+        assertFalse(before.contains("Reloaded#get") || before.contains("Reloaded#lock"), before);
+        APP.modifySourceFile(Reloaded.class, source -> source.replace("new Object()", "new java.net.Socket()")
+                .replaceFirst("}\\s*$",
+                        "Object lock(java.nio.channels.FileChannel file) throws Exception { return file.lock(); } }"));
         get("/reloaded").then().body(equalTo("io.quarkiverse.fiber.runtime.net.HookedSocket"));
+        String after = report();
+        assertTrue(after.contains("Reloaded#get:11  java.net.Socket() -> io.quarkiverse.fiber.runtime.hook."), after);
+        assertTrue(after.contains("BLOCKS io.quarkiverse.fiber.test.substitution.Reloaded#lock:26"), after);
     }
 
     @Test
@@ -26,5 +40,10 @@ class HookReloadTest {
         get("/reloaded/nap").then().body(equalTo("the JDK's"));
         APP.modifySourceFile(Napper.class, source -> source.replace("{\n}", "{ public static void sleep(long millis) { } }"));
         get("/reloaded/nap").then().body(equalTo("Napper's own"));
+    }
+
+    /** The file that the log names. */
+    private static String report() throws IOException {
+        return Files.readString(Path.of(APP.getLogRecords().getLast().getParameters()[1].toString()));
     }
 }
