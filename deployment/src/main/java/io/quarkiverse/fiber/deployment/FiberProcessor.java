@@ -11,6 +11,7 @@ import io.netty.channel.EventLoopGroup;
 import io.quarkiverse.fiber.FiberGroup;
 import io.quarkiverse.fiber.FiberScheduler;
 import io.quarkiverse.fiber.Group;
+import io.quarkiverse.fiber.HookedIo;
 import io.quarkiverse.fiber.IoManager;
 import io.quarkiverse.fiber.runtime.FiberRecorder;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
@@ -67,6 +68,7 @@ class FiberProcessor {
         RuntimeValue<FiberRecorder.Started> started = recorder.start(loops, usedGroups, launchMode.getLaunchMode(), shutdown);
         beans.produce(bean(FiberScheduler.class, recorder.scheduler(started)).done());
         beans.produce(bean(IoManager.class, recorder.ioManager(started)).done());
+        beans.produce(bean(HookedIo.class, recorder.hookedIo(started)).done());
         for (String group : injectedGroups) {
             beans.produce(bean(FiberGroup.class, recorder.group(started, group))
                     .addQualifier().annotation(Group.class).addValue("value", group).done().done());

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import io.netty.channel.EventLoopGroup;
 import io.quarkiverse.fiber.FiberGroup;
 import io.quarkiverse.fiber.FiberScheduler;
+import io.quarkiverse.fiber.HookedIo;
 import io.quarkiverse.fiber.IoManager;
 import io.quarkiverse.fiber.runtime.config.FiberBuildTimeConfig;
 import io.quarkiverse.fiber.runtime.config.FiberConfig;
@@ -78,11 +79,12 @@ public class FiberRecorder {
                 offload.stop();
             }
         });
-        return new RuntimeValue<>(new Started(fibers.scheduler(), new FiberIoManager(io, fibers)));
+        return new RuntimeValue<>(
+                new Started(fibers.scheduler(), new FiberIoManager(io, fibers), new ApplicationIo(io, offload)));
     }
 
     /** What runs from the start of the application to its stop. */
-    public record Started(FiberScheduler scheduler, IoManager io) {
+    public record Started(FiberScheduler scheduler, IoManager ioManager, HookedIo hookedIo) {
     }
 
     public Supplier<FiberScheduler> scheduler(RuntimeValue<Started> started) {
@@ -106,11 +108,20 @@ public class FiberRecorder {
         };
     }
 
+    public Supplier<HookedIo> hookedIo(RuntimeValue<Started> started) {
+        return new Supplier<>() {
+            @Override
+            public HookedIo get() {
+                return started.getValue().hookedIo();
+            }
+        };
+    }
+
     public Supplier<IoManager> ioManager(RuntimeValue<Started> started) {
         return new Supplier<>() {
             @Override
             public IoManager get() {
-                return started.getValue().io();
+                return started.getValue().ioManager();
             }
         };
     }

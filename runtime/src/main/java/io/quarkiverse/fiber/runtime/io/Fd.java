@@ -67,7 +67,7 @@ public final class Fd implements CancellableWait, Watchable {
     /** Closes the descriptor when nobody can use it any more; written by who opens it. */
     private Cleanable forgotten;
 
-    /** Written by who gives the descriptor its peer. */
+    /** Written by who gives the descriptor its peer, or its writes a limit. */
     private volatile Limits limits;
     private volatile Object peer = "";
     /** For people, who may see old values. Written by who reads, by who writes. */
@@ -111,7 +111,13 @@ public final class Fd implements CancellableWait, Watchable {
      */
     public void setPeer(Object peer, Limits limits) {
         this.peer = peer;
-        this.limits = limits;
+        Duration own = this.limits.ownWriteTimeout();
+        this.limits = own == null ? limits : limits.withOwnWriteTimeout(own);
+    }
+
+    /** The code gives its writes a limit. */
+    public void setWriteTimeout(Duration timeout) {
+        limits = limits.withOwnWriteTimeout(timeout);
     }
 
     @Override

@@ -3,7 +3,8 @@ package io.quarkiverse.fiber.runtime.io;
 import java.time.Duration;
 
 /**
- * The limits that configuration gives one descriptor. Null means that nothing is said, zero that there is no limit.
+ * The limits that configuration gives one descriptor, and that of writes which code has set. Null means that nothing is said,
+ * zero that there is no limit.
  * <p>
  * {@link #read}, {@link #connect} and {@link #write} are the one place that knows which limit counts, for every kind of
  * descriptor: what the code has set, what the target's rule says, and the defaults.
@@ -11,9 +12,15 @@ import java.time.Duration;
  * @param target the name of the rule; empty where no rule matches
  * @param override whether the rule also counts where the code has set a limit: then the smaller one does
  * @param everyThread whether the limits of reads count on every thread, not on fibers only
+ * @param ownWriteTimeout what the code has set
  */
 public record Limits(String target, Duration connectTimeout, Duration readTimeout, Duration writeTimeout, boolean override,
-        boolean everyThread, Defaults defaults) {
+        boolean everyThread, Defaults defaults, Duration ownWriteTimeout) {
+
+    public Limits(String target, Duration connectTimeout, Duration readTimeout, Duration writeTimeout, boolean override,
+            boolean everyThread, Defaults defaults) {
+        this(target, connectTimeout, readTimeout, writeTimeout, override, everyThread, defaults, null);
+    }
 
     /** What counts where no rule says anything. */
     public record Defaults(Duration connectTimeout, Duration readTimeout, Duration writeTimeout) {
@@ -45,9 +52,20 @@ public record Limits(String target, Duration connectTimeout, Duration readTimeou
         return onFiber || everyThread ? effective(millis, readTimeout, defaults.readTimeout()) : explicit(millis);
     }
 
-    /** The limit of a write in nanoseconds, 0 for none. The JDK has none that code could set. */
+    /** The limit of a write in nanoseconds, 0 for none. */
     public long write() {
-        return effective(UNSET, writeTimeout, defaults.writeTimeout());
+        long configured = effective(UNSET, writeTimeout, defaults.writeTimeout());
+        if (ownWriteTimeout == null) {
+            return configured;
+        }
+        long own = ownWriteTimeout.toNanos();
+        boolean ruleCounts = writeTimeout != null && configured > 0 && (own == 0 || override && configured < own);
+        return ruleCounts ? configured : own;
+    }
+
+    /** These, with the code's own limit of writes. */
+    public Limits withOwnWriteTimeout(Duration timeout) {
+        return new Limits(target, connectTimeout, readTimeout, writeTimeout, override, everyThread, defaults, timeout);
     }
 
     private long effective(int millis, Duration rule, Duration otherwise) {
@@ -69,7 +87,8 @@ public record Limits(String target, Duration connectTimeout, Duration readTimeou
      * @param limit in nanoseconds
      */
     public String source(long limit, int millis, String operation) {
-        if (millis > 0 && limit == explicit(millis)) {
+        if (millis > 0 && limit == explicit(millis)
+                || operation.equals("write") && ownWriteTimeout != null && limit == ownWriteTimeout.toNanos()) {
             return "set by the code";
         }
         boolean byRule = switch (operation) {

@@ -34,7 +34,7 @@ final class HookedSocket extends Socket implements FdOwner {
 
     @Override
     public void connect(SocketAddress endpoint) throws IOException {
-        connectSince(System.nanoTime(), endpoint);
+        connectWithin(System.nanoTime(), endpoint, Limits.UNSET);
     }
 
     @Override
@@ -45,12 +45,12 @@ final class HookedSocket extends Socket implements FdOwner {
         connectWithin(System.nanoTime(), endpoint, timeout);
     }
 
-    /** Connects as part of something that has begun before. */
-    void connectSince(long began, SocketAddress endpoint) throws IOException {
-        connectWithin(began, endpoint, Limits.UNSET);
-    }
-
-    private void connectWithin(long began, SocketAddress endpoint, int millis) throws IOException {
+    /**
+     * Connects as part of something that has begun before.
+     *
+     * @param millis {@link Limits#UNSET} where the code has not set a timeout
+     */
+    void connectWithin(long began, SocketAddress endpoint, int millis) throws IOException {
         if (!(endpoint instanceof InetSocketAddress remote) || isClosed() || isConnected()) {
             super.connect(endpoint, 0); // says what is wrong
             return;

@@ -56,26 +56,35 @@ public final class HookedSockets {
      * connect, and of its limit.
      */
     public static Socket connect(FiberIo io, String host, int port, SocketAddress local) throws IOException {
-        if (host == null) {
-            return connect(io, new InetSocketAddress(InetAddress.getByName(null), port), local);
-        }
+        return connect(io, host, port, local, Limits.UNSET);
+    }
+
+    /**
+     * The same with a timeout of the code's.
+     *
+     * @param millis 0 for none
+     */
+    public static Socket connect(FiberIo io, String host, int port, SocketAddress local, int millis) throws IOException {
         long began = System.nanoTime();
+        if (host == null) {
+            return connect(io, new InetSocketAddress(InetAddress.getByName(null), port), local, began, millis);
+        }
         InetSocketAddress remote = InetSocketAddress.createUnresolved(host, port);
         Limits limits = io.rules().of(remote);
         UnknownHostException unknown = null;
         try {
-            long deadline = Deadlines.since(began, limits.connect(Limits.UNSET));
+            long deadline = Deadlines.since(began, limits.connect(millis));
             remote = new InetSocketAddress(NameLookups.byName(host, deadline), port);
             limits = io.rules().of(remote);
         } catch (UnknownHostException e) {
             unknown = e; // a proxy may know it
         }
         try {
-            long limit = limits.connect(Limits.UNSET);
+            long limit = limits.connect(millis);
             if (Deadlines.isPast(Deadlines.since(began, limit))) {
-                throw SocketErrors.timedOut("Connect timed out", "connect", limit, Limits.UNSET, limits, remote.toString());
+                throw SocketErrors.timedOut("Connect timed out", "connect", limit, millis, limits, remote.toString());
             }
-            return connect(io, remote, local, began);
+            return connect(io, remote, local, began, millis);
         } catch (IOException e) {
             if (unknown != null) {
                 e.addSuppressed(unknown);
@@ -86,19 +95,22 @@ public final class HookedSockets {
 
     /** As the constructors of {@link Socket} that take an address. */
     public static Socket connect(FiberIo io, SocketAddress remote, SocketAddress local) throws IOException {
-        return connect(io, remote, local, System.nanoTime());
+        return connect(io, remote, local, System.nanoTime(), Limits.UNSET);
     }
 
-    private static Socket connect(FiberIo io, SocketAddress remote, SocketAddress local, long began) throws IOException {
+    private static Socket connect(FiberIo io, SocketAddress remote, SocketAddress local, long began, int millis)
+            throws IOException {
         Socket socket = open(io);
         try {
             if (local != null) {
                 socket.bind(local);
             }
             if (socket instanceof HookedSocket hooked) {
-                hooked.connectSince(began, remote);
-            } else {
+                hooked.connectWithin(began, remote, millis);
+            } else if (millis == Limits.UNSET) {
                 socket.connect(remote);
+            } else {
+                socket.connect(remote, millis);
             }
             return socket;
         } catch (Throwable e) {

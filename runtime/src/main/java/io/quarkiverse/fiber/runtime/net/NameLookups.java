@@ -26,16 +26,18 @@ public final class NameLookups implements Lookups {
 
     /** When the call of which the lookup is a part has to have ended. */
     private static final ScopedValue<Long> CALLERS_DEADLINE = ScopedValue.newInstance();
+    /** What the code has set in the place of the configured limit. */
+    private static final ScopedValue<Duration> EXPLICIT = ScopedValue.newInstance();
 
     private final OffloadPool pool;
-    private final Duration limit;
+    private final Duration configured;
 
     /**
-     * @param limit zero for none
+     * @param configured how long a lookup may take, zero for no limit
      */
-    public NameLookups(OffloadPool pool, Duration limit) {
+    public NameLookups(OffloadPool pool, Duration configured) {
         this.pool = pool;
-        this.limit = limit;
+        this.configured = configured;
     }
 
     /** As {@link InetAddress#getByName}, but a lookup ends at a deadline, if its own limit does not end it first. */
@@ -48,6 +50,20 @@ public final class NameLookups implements Lookups {
         });
     }
 
+    /**
+     * As {@link InetAddress#getAllByName}, with a limit of the code's.
+     *
+     * @param limit zero for none
+     */
+    public static InetAddress[] allByName(String host, Duration limit) throws UnknownHostException {
+        return ScopedValue.where(EXPLICIT, limit).call(new CallableOp<InetAddress[], UnknownHostException>() {
+            @Override
+            public InetAddress[] call() throws UnknownHostException {
+                return InetAddress.getAllByName(host);
+            }
+        });
+    }
+
     @Override
     public boolean takeCaller() {
         return Hooks.current() == Hooks.ON && OffloadPool.takesCaller();
@@ -55,6 +71,7 @@ public final class NameLookups implements Lookups {
 
     @Override
     public <T> T run(String name, Callable<T> lookup) throws UnknownHostException {
+        Duration limit = EXPLICIT.orElse(configured);
         long own = limit.isZero() ? Deadlines.NEVER : Deadlines.in(limit);
         long callers = CALLERS_DEADLINE.orElse(Deadlines.NEVER);
         boolean ownIsFirst = Deadlines.left(own) <= Deadlines.left(callers);
@@ -64,7 +81,9 @@ public final class NameLookups implements Lookups {
             throw unknown(e.getMessage(), e); // with the stack of the caller
         } catch (TimeoutException e) {
             if (ownIsFirst) {
-                throw unknown(name + ": no answer within " + limit.toMillis() + " ms (quarkus.fiber.io.dns-timeout)", e);
+                throw unknown(name + ": no answer within " + limit.toMillis() + " ms (" + (limit == configured
+                        ? "quarkus.fiber.io.dns-timeout"
+                        : "set by the code") + ")", e);
             }
             JdkNameCache.forget(name);
             throw unknown(name + ": no answer before the limit of the call that needs it", e);

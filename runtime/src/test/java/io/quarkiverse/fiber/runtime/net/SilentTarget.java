@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A target that does not answer a connect: a listener whose backlog is full. */
-final class SilentTarget implements AutoCloseable {
+public final class SilentTarget implements AutoCloseable {
 
     private final ServerSocket listener;
     private final List<Socket> waiting = new ArrayList<>();
 
-    SilentTarget() throws IOException {
+    public SilentTarget() throws IOException {
         listener = new ServerSocket(0, 1, HookedIo.LOOPBACK);
         for (;;) {
             Socket socket = new Socket();
@@ -27,7 +27,7 @@ final class SilentTarget implements AutoCloseable {
         }
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return HookedIo.addressOf(listener);
     }
 

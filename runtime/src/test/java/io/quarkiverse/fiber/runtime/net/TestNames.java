@@ -17,7 +17,7 @@ import io.quarkiverse.fiber.runtime.offload.OffloadPool;
  * Fibers whose lookups are offloaded, and in the place of the JDK's own resolver one that answers, keeps silent until it is
  * told to answer, or is slow.
  */
-final class TestNames implements AutoCloseable {
+public final class TestNames implements AutoCloseable {
 
     static final Duration SLOW = Duration.ofMillis(400);
     static final OffloadPool.Settings POOL = new OffloadPool.Settings(64, 1000, Duration.ofSeconds(30));
@@ -41,7 +41,7 @@ final class TestNames implements AutoCloseable {
         Builtin.set(new Scripted());
     }
 
-    TestNames(Duration limit) {
+    public TestNames(Duration limit) {
         this(POOL, limit);
     }
 
@@ -55,11 +55,11 @@ final class TestNames implements AutoCloseable {
         return "host-" + NUMBERS.incrementAndGet() + "." + kind;
     }
 
-    static String silent() {
+    public static String silent() {
         return fresh("silent");
     }
 
-    static String slow() {
+    public static String slow() {
         return fresh("slow");
     }
 
@@ -81,7 +81,7 @@ final class TestNames implements AutoCloseable {
     }
 
     /** Each other name has its own. */
-    static InetAddress addressOf(String name) throws UnknownHostException {
+    public static InetAddress addressOf(String name) throws UnknownHostException {
         if (name.startsWith("loopback-")) {
             return InetAddress.getByAddress(name, HookedIo.LOOPBACK.getAddress());
         }
