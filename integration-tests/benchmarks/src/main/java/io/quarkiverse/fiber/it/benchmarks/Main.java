@@ -29,9 +29,16 @@ final class Main {
         Benchmark benchmark = null;
         try {
             options = Options.parse(given);
-            if (options.benchmark().equals(SchedulerBenchmark.NAME)) {
-                print(new SchedulerReport(new SchedulerBenchmark(options).run()).render(options, machine.describe(command)),
-                        output.resolve(SchedulerBenchmark.NAME + ".md"));
+            for (JmhBenchmark jmh : JmhBenchmark.ALL) {
+                if (options.benchmark().equals(jmh.name())) {
+                    print(new JmhReport(jmh, jmh.run(options)).render(options, machine.describe(command)),
+                            output.resolve(jmh.name() + ".md"));
+                    return;
+                }
+            }
+            if (options.benchmark().equals(PingPongBenchmark.NAME)) {
+                print(PingPongBenchmark.render(new PingPongBenchmark(options).run(), machine.describe(command)),
+                        output.resolve(PingPongBenchmark.NAME + ".md"));
                 return;
             }
             if (options.benchmark().equals(MemoryBenchmark.NAME)) {

@@ -12,16 +12,17 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.fiber.it.benchmarks.JmhBenchmark.Cost;
+import io.quarkiverse.fiber.it.benchmarks.JmhBenchmark.Pair;
 import io.quarkiverse.fiber.it.benchmarks.MemoryBenchmark.Growth;
 import io.quarkiverse.fiber.it.benchmarks.MemoryBenchmark.Subject;
-import io.quarkiverse.fiber.it.benchmarks.SchedulerBenchmark.Cost;
-import io.quarkiverse.fiber.it.benchmarks.SchedulerBenchmark.Pair;
 import io.quarkiverse.fiber.it.benchmarks.scheduler.LiveHeap;
+import io.quarkiverse.fiber.it.benchmarks.scheduler.Threads.Kind;
 
 /** What the benchmarks without requests say of their figures. */
 class ReportsTest {
 
-    private static final Options OPTIONS = Options.parse(List.of(SchedulerBenchmark.NAME));
+    private static final Options OPTIONS = Options.parse(List.of(JmhBenchmark.SCHEDULER.name()));
 
     @Test
     void operationThatIsSlowerInOneRoundMissesItsGoal() {
@@ -39,8 +40,16 @@ class ReportsTest {
 
     @Test
     void fewerRoundsAreNoResult() {
-        Options fewer = Options.parse(List.of(SchedulerBenchmark.NAME, "--rounds", "1"));
-        assertTrue(new SchedulerReport(Map.of("park", List.of(pair(1, 2)))).render(fewer, List.of()).contains("NOT VALID"));
+        Options fewer = Options.parse(List.of(JmhBenchmark.SCHEDULER.name(), "--rounds", "1"));
+        assertTrue(report(JmhBenchmark.SCHEDULER, "park", fewer, pair(1, 2)).contains("NOT VALID"));
+    }
+
+    @Test
+    void rateOfRoundTripsIsTheMedianOfItsRounds() {
+        String report = PingPongBenchmark.render(Map.of(Kind.FIBER, List.of(60_000.0, 50_000.0, 54_000.0), Kind.JDK,
+                List.of(1.0)), List.of());
+        assertTrue(report.contains("PASS goal round trips/s > 53000 (54000)"), report);
+        assertTrue(report.contains("|         54000 | 50000 | 60000 |"), report);
     }
 
     @Test
@@ -73,8 +82,26 @@ class ReportsTest {
         assertThrows(IOException.class, () -> LiveHeap.read(output), "the process has ended in between");
     }
 
+    @Test
+    void limitOfAReadIsToAllocateNothing() {
+        Pair nothing = new Pair(new Cost(101, 40.2), new Cost(100, 40));
+        String report = report(JmhBenchmark.TIMED_READ, "ready", OPTIONS, nothing);
+        assertTrue(report.contains("PASS goal read what is there <= 1.05 (upper end 1.010)"), report);
+        assertTrue(report.contains("PASS goal read what is there allocates no more (0.2 bytes more)"), report);
+        Pair anObject = new Pair(new Cost(106, 56), new Cost(100, 40));
+        report = report(JmhBenchmark.TIMED_READ, "ready", OPTIONS, anObject);
+        assertTrue(report.contains("MISS goal read what is there <= 1.05 (upper end 1.060)"), report);
+        assertTrue(report.contains("MISS goal read what is there allocates no more (16.0 bytes more)"), report);
+    }
+
     private static String schedulerReport(String operation, Pair... pairs) {
-        return new SchedulerReport(Map.of(operation, List.of(pairs))).render(OPTIONS, List.of());
+        return report(JmhBenchmark.SCHEDULER, operation, OPTIONS, pairs);
+    }
+
+    private static String report(JmhBenchmark benchmark, String operation, Options options, Pair... pairs) {
+        JmhBenchmark.Operation measured = benchmark.operations().stream().filter(each -> each.method().equals(operation))
+                .findFirst().orElseThrow();
+        return new JmhReport(benchmark, Map.of(measured, List.of(pairs))).render(options, List.of());
     }
 
     private static Pair pair(double fiberNanos, double jdkNanos) {

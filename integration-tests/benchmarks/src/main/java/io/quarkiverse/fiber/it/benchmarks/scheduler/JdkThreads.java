@@ -2,6 +2,7 @@ package io.quarkiverse.fiber.it.benchmarks.scheduler;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 
 /** Virtual threads as they come; the JVM's options say how many carriers they have. */
@@ -23,6 +24,11 @@ final class JdkThreads implements Threads {
     @Override
     public Object current() {
         return CURRENT.get();
+    }
+
+    @Override
+    public ServerSocket listen(InetSocketAddress local) throws IOException {
+        return new ServerSocket(local.getPort(), Threads.BACKLOG, local.getAddress());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.quarkiverse.fiber.it.benchmarks.scheduler;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +49,11 @@ final class LoopThreads implements Threads {
     @Override
     public Object current() {
         return scheduler.current().orElseThrow();
+    }
+
+    @Override
+    public ServerSocket listen(InetSocketAddress local) throws IOException {
+        return HookedSockets.listener(io, local.getPort(), Threads.BACKLOG, local.getAddress());
     }
 
     @Override

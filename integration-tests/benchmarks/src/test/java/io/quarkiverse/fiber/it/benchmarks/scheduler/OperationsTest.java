@@ -2,13 +2,16 @@ package io.quarkiverse.fiber.it.benchmarks.scheduler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.fiber.it.benchmarks.scheduler.Threads.Kind;
 import io.quarkiverse.fiber.runtime.scheduler.Fibers;
@@ -31,6 +34,31 @@ class OperationsTest {
             operations.timedPoll();
         } finally {
             operations.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void eachReadComesToItsEnd(boolean limited) throws Exception {
+        Reads reads = new Reads();
+        reads.limited = limited;
+        reads.open();
+        try {
+            reads.arrives();
+            reads.ready();
+        } finally {
+            reads.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void bytesGoToAndFro(Kind kind) throws Exception {
+        try (Threads threads = kind.open()) {
+            PingPong pingPong = new PingPong(threads, 2);
+            pingPong.start();
+            assertTrue(pingPong.rate(Duration.ofMillis(200)) > 0);
+            pingPong.end();
         }
     }
 
