@@ -175,7 +175,7 @@ public final class Fd implements CancellableWait, Watchable {
                 } else {
                     at.home.armWatch(at);
                 }
-                park(fiber, direction, deadline);
+                park(fiber, side, deadline);
             } finally {
                 cancelled = direction.end();
             }
@@ -202,18 +202,19 @@ public final class Fd implements CancellableWait, Watchable {
         }
     }
 
-    private void park(Fiber fiber, Direction direction, long deadline) {
+    private void park(Fiber fiber, Side side, long deadline) {
         Thread self = Thread.currentThread();
-        while (direction.isWaiting() && !isClosed() && !self.isInterrupted() && !fiber.isCancelled()) {
-            if (deadline == Deadlines.NEVER) {
-                LockSupport.park(this);
-            } else {
-                long left = Deadlines.left(deadline);
-                if (left == 0) {
-                    break;
-                }
-                LockSupport.parkNanos(this, left);
-            }
+        Direction direction = side.atLoop();
+        WaitTimer timer = deadline == Deadlines.NEVER ? null : side.timer();
+        if (timer != null) {
+            timer.begin(fiber, deadline);
+        }
+        while (direction.isWaiting() && !isClosed() && !self.isInterrupted() && !fiber.isCancelled()
+                && !Deadlines.isPast(deadline)) {
+            LockSupport.park(this);
+        }
+        if (timer != null) {
+            timer.end();
         }
     }
 
@@ -329,6 +330,8 @@ public final class Fd implements CancellableWait, Watchable {
         }
         input.atLoop().wake();
         output.atLoop().wake();
+        input.end();
+        output.end();
         try {
             awaitPollers();
         } finally {

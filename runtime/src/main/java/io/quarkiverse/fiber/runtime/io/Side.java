@@ -11,6 +11,8 @@ final class Side {
     private final Direction atLoop;
     /** How every other thread waits, and a fiber whose loop ends. Null before the first of them; written by who waits. */
     private volatile NativeWait byThread;
+    /** Null before the first fiber that waits for a limited time; written by it. */
+    private volatile WaitTimer timer;
 
     Side(SelectableChannel channel, boolean input) {
         this.channel = channel;
@@ -20,6 +22,23 @@ final class Side {
 
     Direction atLoop() {
         return atLoop;
+    }
+
+    /** Of the fiber that is going to wait at a loop. */
+    WaitTimer timer() {
+        WaitTimer known = timer;
+        if (known == null) {
+            timer = known = new WaitTimer();
+        }
+        return known;
+    }
+
+    /** The descriptor is closed. */
+    void end() {
+        WaitTimer known = timer;
+        if (known != null) {
+            known.cancel();
+        }
     }
 
     /** Of the thread that is going to wait. */

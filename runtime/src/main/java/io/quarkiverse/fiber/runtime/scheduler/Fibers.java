@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -295,6 +296,15 @@ public final class Fibers {
     public static LoopEvents eventsOf(Fiber fiber) {
         return fiber instanceof RunningFiber running && running.executor() != null ? running.executor().carrier().events()
                 : null;
+    }
+
+    /**
+     * Has something done after a time, on the carrier of a fiber. Any thread.
+     *
+     * @param fiber one that has a carrier
+     */
+    public static Future<?> schedule(Fiber fiber, Runnable command, long nanos) {
+        return ((RunningFiber) fiber).executor().carrier().schedule(command, nanos);
     }
 
     Set<String> groups() {
