@@ -56,7 +56,11 @@ public final class TlsSockets {
     static SSLSocket accepted(SSLSocketFactory factory, Socket connection, SSLServerSocket settings) throws IOException {
         return closedOnFailure(connection, () -> {
             SSLSocket accepted = (SSLSocket) factory.createSocket(connection, null, true);
-            configure(accepted, settings.getUseClientMode(), settings.getSSLParameters(), settings.getEnableSessionCreation());
+            SSLParameters parameters = settings.getSSLParameters();
+            if (parameters.getMaximumPacketSize() == 0) { // none is set: a connection knows its own
+                parameters.setMaximumPacketSize(accepted.getSSLParameters().getMaximumPacketSize());
+            }
+            configure(accepted, settings.getUseClientMode(), parameters, settings.getEnableSessionCreation());
             return accepted;
         });
     }
