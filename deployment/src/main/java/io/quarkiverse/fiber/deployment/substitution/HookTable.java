@@ -14,6 +14,10 @@ import org.objectweb.asm.Type;
 
 import io.quarkiverse.fiber.runtime.hook.DatagramSocketHooks;
 import io.quarkiverse.fiber.runtime.hook.HooksOf;
+import io.quarkiverse.fiber.runtime.hook.HttpsURLConnectionHooks;
+import io.quarkiverse.fiber.runtime.hook.InitialContextHooks;
+import io.quarkiverse.fiber.runtime.hook.InitialDirContextHooks;
+import io.quarkiverse.fiber.runtime.hook.InitialLdapContextHooks;
 import io.quarkiverse.fiber.runtime.hook.MulticastSocketHooks;
 import io.quarkiverse.fiber.runtime.hook.SSLContextHooks;
 import io.quarkiverse.fiber.runtime.hook.SSLServerSocketFactoryHooks;
@@ -23,13 +27,17 @@ import io.quarkiverse.fiber.runtime.hook.SocketFactoryHooks;
 import io.quarkiverse.fiber.runtime.hook.SocketHooks;
 import io.quarkiverse.fiber.runtime.hook.ThreadHooks;
 import io.quarkiverse.fiber.runtime.hook.TimeUnitHooks;
+import io.quarkiverse.fiber.runtime.hook.URLConnectionHooks;
+import io.quarkiverse.fiber.runtime.hook.URLHooks;
 
 /** Which member of the JDK has which hook; read from the classes of hooks, see {@link HooksOf}. */
 final class HookTable {
 
     private static final List<Class<?>> HOOKS = List.of(SocketHooks.class, ServerSocketHooks.class, SocketFactoryHooks.class,
             DatagramSocketHooks.class, MulticastSocketHooks.class, ThreadHooks.class, TimeUnitHooks.class,
-            ServerSocketFactoryHooks.class, SSLServerSocketFactoryHooks.class, SSLContextHooks.class);
+            ServerSocketFactoryHooks.class, SSLServerSocketFactoryHooks.class, SSLContextHooks.class,
+            URLHooks.class, URLConnectionHooks.class, HttpsURLConnectionHooks.class, InitialContextHooks.class,
+            InitialDirContextHooks.class, InitialLdapContextHooks.class);
 
     private static final String CONSTRUCTOR = "<init>";
     private static final String CREATE = "create";

@@ -5,14 +5,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ServerSocket;
-import java.security.GeneralSecurityException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 
 import org.objectweb.asm.Type;
 
@@ -42,7 +44,7 @@ final class Arguments implements AutoCloseable {
     }
 
     /** With the object that an instance method is called on as the first. */
-    List<Object> of(Member member) throws GeneralSecurityException {
+    List<Object> of(Member member) throws Exception {
         List<Object> arguments = new ArrayList<>();
         if (member.call() == Call.INSTANCE) {
             arguments.add(receiver(member));
@@ -64,6 +66,10 @@ final class Arguments implements AutoCloseable {
                 case "java.net.SocketAddress" -> new InetSocketAddress(LOOPBACK, 0);
                 case "java.net.Proxy" -> Proxy.NO_PROXY;
                 case "java.time.Duration" -> Duration.ofMillis(1);
+                case "javax.net.ssl.SSLSocketFactory" -> SSLSocketFactory.getDefault();
+                case "java.util.Hashtable" -> new Hashtable<>();
+                case "javax.naming.ldap.Control[]" -> null;
+                case "java.lang.Class[]" -> new Class<?>[] { Object.class };
                 default -> throw new AssertionError("Which argument does " + member + " take?");
             };
             arguments.add(argument);
@@ -72,11 +78,14 @@ final class Arguments implements AutoCloseable {
         return arguments;
     }
 
-    private static Object receiver(Member member) throws GeneralSecurityException {
+    private static Object receiver(Member member) throws Exception {
         return switch (member.owner()) {
             case "java/util/concurrent/TimeUnit" -> TimeUnit.MILLISECONDS;
             case "javax/net/SocketFactory" -> SocketFactory.getDefault();
             case "javax/net/ssl/SSLContext" -> SSLContext.getDefault();
+            case "java/net/URL" -> URI.create("file:/").toURL();
+            case "java/net/URLConnection" -> URI.create("file:/").toURL().openConnection();
+            case "javax/net/ssl/HttpsURLConnection" -> URI.create("https://localhost/").toURL().openConnection();
             case "io/quarkiverse/fiber/deployment/substitution/Samples$Base" -> new Samples.Base();
             case "io/quarkiverse/fiber/deployment/substitution/Samples$Named" -> (Samples.Named) () -> "name";
             default -> throw new AssertionError("What is " + member + " to be called on?");

@@ -1,25 +1,33 @@
 package io.quarkiverse.fiber.runtime.net;
 
 import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.MalformedURLException;
 import java.net.Proxy;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLConnection;
 import java.net.UnixDomainSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import javax.naming.Context;
 import javax.net.ServerSocketFactory;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
@@ -28,6 +36,10 @@ import javax.net.ssl.SSLSocketFactory;
 
 import io.quarkiverse.fiber.runtime.hook.DatagramSocketHooks;
 import io.quarkiverse.fiber.runtime.hook.HooksOf;
+import io.quarkiverse.fiber.runtime.hook.HttpsURLConnectionHooks;
+import io.quarkiverse.fiber.runtime.hook.InitialContextHooks;
+import io.quarkiverse.fiber.runtime.hook.InitialDirContextHooks;
+import io.quarkiverse.fiber.runtime.hook.InitialLdapContextHooks;
 import io.quarkiverse.fiber.runtime.hook.MulticastSocketHooks;
 import io.quarkiverse.fiber.runtime.hook.SSLContextHooks;
 import io.quarkiverse.fiber.runtime.hook.SSLServerSocketFactoryHooks;
@@ -37,13 +49,17 @@ import io.quarkiverse.fiber.runtime.hook.SocketFactoryHooks;
 import io.quarkiverse.fiber.runtime.hook.SocketHooks;
 import io.quarkiverse.fiber.runtime.hook.ThreadHooks;
 import io.quarkiverse.fiber.runtime.hook.TimeUnitHooks;
+import io.quarkiverse.fiber.runtime.hook.URLConnectionHooks;
+import io.quarkiverse.fiber.runtime.hook.URLHooks;
 
 /** Calls of hooks with all kinds of arguments, each beside the JDK's call that it stands for: {@link HooksOf} says which. */
 final class HookCalls implements AutoCloseable {
 
     private static final List<Class<?>> HOOKS = List.of(ThreadHooks.class, TimeUnitHooks.class, SocketHooks.class,
             ServerSocketHooks.class, SocketFactoryHooks.class, DatagramSocketHooks.class, MulticastSocketHooks.class,
-            ServerSocketFactoryHooks.class, SSLServerSocketFactoryHooks.class, SSLContextHooks.class);
+            ServerSocketFactoryHooks.class, SSLServerSocketFactoryHooks.class, SSLContextHooks.class,
+            URLHooks.class, URLConnectionHooks.class, HttpsURLConnectionHooks.class, InitialContextHooks.class,
+            InitialDirContextHooks.class, InitialLdapContextHooks.class);
 
     /** With room for the connections of threads that are interrupted: nobody accepts them. */
     private final ServerSocket listener = new ServerSocket(0, 500, HookedIo.LOOPBACK);
@@ -124,6 +140,13 @@ final class HookCalls implements AutoCloseable {
         InetSocketAddress taken = (InetSocketAddress) datagrams.getLocalSocketAddress();
         InetAddress elsewhere = new InetSocketAddress("192.0.2.1", 1).getAddress(); // nobody's, for documentation
         String name = loopback.getHostName();
+        URL file = url("file:/");
+        URL web = url("http://localhost:" + refused);
+        URL secure = url("https://localhost:" + refused);
+        Hashtable<String, String> noLdap = new Hashtable<>(Map.of(Context.LANGUAGE, "en"));
+        Hashtable<String, String> ldap = new Hashtable<>(Map.of(
+                Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.ldap.LdapCtxFactory",
+                Context.PROVIDER_URL, "ldap://localhost:" + refused));
         SocketFactory plain = SocketFactory.getDefault();
         SocketFactory tls = SSLSocketFactory.getDefault();
         Proxy http = new Proxy(Proxy.Type.HTTP, new InetSocketAddress(loopback, port));
@@ -155,6 +178,22 @@ final class HookCalls implements AutoCloseable {
                 with("ServerSocket.create[int, int, InetAddress]", of(0, 1, loopback), of(0, 0, null), of(0, 1, elsewhere),
                         of(port, 1, loopback)),
                 with("SocketFactory.getDefault[]", of()),
+                with("URL.openConnection[URL]", of(file), of(web), of(secure)),
+                with("URL.openConnection[URL, Proxy]", of(file, Proxy.NO_PROXY), of(web, null), of(web, http),
+                        of(secure, socks)),
+                with("URL.openStream[URL]", of(file), of(web), of(secure)),
+                with("URL.getContent[URL]", of(web), of(secure)),
+                with("URL.getContent[URL, Class[]]", of(web, new Class<?>[] { String.class })),
+                with("URLConnection.setConnectTimeout[URLConnection, int]", of(connection(file), 1), of(connection(web), 0),
+                        of(connection(web), -1)),
+                with("URLConnection.setReadTimeout[URLConnection, int]", of(connection(file), 1), of(connection(web), 0),
+                        of(connection(web), -1)),
+                with("HttpsURLConnection.setSSLSocketFactory[HttpsURLConnection, SSLSocketFactory]",
+                        of(connection(secure), tls), of(connection(secure), null)),
+                with("HttpsURLConnection.getSSLSocketFactory[HttpsURLConnection]", of(connection(secure))),
+                with("InitialContext.create[Hashtable]", of((Object) null), of(noLdap), of(ldap)),
+                with("InitialDirContext.create[Hashtable]", of((Object) null), of(noLdap), of(ldap)),
+                with("InitialLdapContext.create[Hashtable, Control[]]", of(null, null), of(noLdap, null), of(ldap, null)),
                 with("ServerSocketFactory.getDefault[]", of()),
                 with("SSLServerSocketFactory.getDefault[]", of()),
                 with("SSLContext.getServerSocketFactory[SSLContext]", of(context)),
@@ -218,6 +257,10 @@ final class HookCalls implements AutoCloseable {
                     + socket.getSoTimeout() + ", broadcast " + socket.getBroadcast() + ", shared "
                     + socket.getReuseAddress() + ", channel " + socket.getChannel();
             case SocketFactory factory -> "factory";
+            case URLConnection connection -> connection.getURL() + ", timeouts " + connection.getConnectTimeout() + " and "
+                    + connection.getReadTimeout();
+            case InputStream stream -> stream.readAllBytes().length + " bytes";
+            case Context context -> "context of " + context.getEnvironment();
             case ServerSocketFactory factory -> "factory of server sockets";
             case null, default -> String.valueOf(made);
         };
@@ -232,6 +275,22 @@ final class HookCalls implements AutoCloseable {
 
     private String nameOf(int number) {
         return number == port ? "the listener" : number == 0 ? "none" : "another";
+    }
+
+    private static URL url(String text) {
+        try {
+            return URI.create(text).toURL();
+        } catch (MalformedURLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static URLConnection connection(URL url) {
+        try {
+            return url.openConnection();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static int portThatNobodyHas() throws Exception {
