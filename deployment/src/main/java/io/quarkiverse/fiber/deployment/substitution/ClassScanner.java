@@ -3,12 +3,10 @@ package io.quarkiverse.fiber.deployment.substitution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
 
@@ -39,6 +37,14 @@ final class ClassScanner {
      */
     void scan(String archive, PathTree classes) {
         eachIncluded(classes, (className, visit) -> scan(archive, className, read(visit)));
+    }
+
+    /**
+     * @param known what has been found in these classes before; gets what is found now
+     */
+    void scan(String archive, PathTree classes, Map<String, Found> known) {
+        eachIncluded(classes, (className, visit) -> report.add(archive, className,
+                known.computeIfAbsent(className, unknown -> look(className, read(visit)))));
     }
 
     /** For classes that are as they are: only notes which of them are excluded. */
@@ -76,29 +82,22 @@ final class ClassScanner {
     }
 
     void scan(String archive, String className, byte[] classFile) {
-        look(archive, className, classFile,
-                found -> report.add(archive, found.replaced(), found.left(), found.blocking()));
+        report.add(archive, className, look(className, classFile));
     }
 
     /** Of a class that nothing can be replaced in: tells what would have been. */
     void scanUnchangeable(String archive, String className, byte[] classFile, String why) {
         if (!exclusions.contains(className)) {
-            look(archive, className, classFile, found -> {
-                List<CallSite> left = new ArrayList<>(found.left());
-                found.replaced().forEach(site -> left.add(site.withOutcome(why)));
-                report.add(archive, List.of(), left, found.blocking());
-            });
+            report.add(archive, className, look(className, classFile).unchanged(why));
         }
     }
 
-    private void look(String archive, String className, byte[] classFile, Consumer<ClassSubstitution> found) {
+    private Found look(String className, byte[] classFile) {
         try {
-            if (ConstantPool.names(classFile, hooks)) {
-                found.accept(substitutions.of(classFile));
-            }
+            return ConstantPool.names(classFile, hooks) ? Found.of(substitutions.of(classFile)) : Found.NOTHING;
         } catch (RuntimeException e) { // of a class that is not as compilers make them
             LOG.debugf(e, "%s stays as it is", className);
-            report.addUnreadable(archive, className, e.toString());
+            return Found.problem(e);
         }
     }
 }

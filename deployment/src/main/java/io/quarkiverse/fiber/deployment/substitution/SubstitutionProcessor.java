@@ -19,6 +19,7 @@ import io.quarkus.deployment.builditem.ApplicationArchivesBuildItem;
 import io.quarkus.deployment.builditem.BytecodeTransformerBuildItem;
 import io.quarkus.deployment.builditem.GeneratedClassBuildItem;
 import io.quarkus.deployment.builditem.LaunchModeBuildItem;
+import io.quarkus.deployment.builditem.LiveReloadBuildItem;
 import io.quarkus.deployment.builditem.RuntimeApplicationShutdownBuildItem;
 import io.quarkus.deployment.pkg.builditem.ArtifactResultBuildItem;
 import io.quarkus.deployment.pkg.builditem.CurateOutcomeBuildItem;
@@ -35,7 +36,6 @@ class SubstitutionProcessor {
 
     private static final String APPLICATION = "application";
     private static final String GENERATED = "generated";
-    private static final String ALL_CLASSES = "*";
     private static final String BY_EXTENSION = "an extension makes the class during the build, and no other can change it";
     private static final String PARENT_FIRST = "in dev mode and in tests an extension has it loaded by the parent class loader,"
             + " which takes no changed classes; the packaged application has it hooked";
@@ -48,7 +48,7 @@ class SubstitutionProcessor {
 
     @BuildStep
     HookClassesBuildItem substitute(FiberBuildTimeConfig config, ApplicationArchivesBuildItem archives,
-            CurateOutcomeBuildItem curated, LaunchModeBuildItem launchMode,
+            CurateOutcomeBuildItem curated, LaunchModeBuildItem launchMode, LiveReloadBuildItem liveReload,
             BuildProducer<BytecodeTransformerBuildItem> transformers, BuildProducer<SubstitutionBuildItem> result) {
         if (!config.enabled()) {
             return new HookClassesBuildItem(List.of());
@@ -64,8 +64,16 @@ class SubstitutionProcessor {
                 archive.accept(tree -> scanner.scan(name(archive, archives), tree));
             }
         }
+        ScannedJars jars = scannedJars(liveReload);
         for (ResolvedDependency dependency : dependencies.all()) {
-            scan(dependency, launchMode.getLaunchMode(), scanner, report);
+            String why = whyNot(dependency, launchMode.getLaunchMode());
+            if (why == null) {
+                scanner.scan(HookedDependencies.name(dependency), dependency.getContentTree(), jars.of(dependency));
+            } else {
+                scanner.skip(dependency.getContentTree());
+                report.addUnread(HookedDependencies.name(dependency), why);
+                LOG.warnf("%s is not hooked here: %s", HookedDependencies.name(dependency), why);
+            }
         }
         reject(dependencies, exclusions);
         for (String className : report.classes()) {
@@ -142,16 +150,12 @@ class SubstitutionProcessor {
         return archive == archives.getRootArchive() ? APPLICATION : HookedDependencies.name(archive.getResolvedDependency());
     }
 
-    private static void scan(ResolvedDependency dependency, LaunchMode launchMode, ClassScanner scanner,
-            SubstitutionReport report) {
-        String why = whyNot(dependency, launchMode);
-        if (why == null) {
-            scanner.scan(HookedDependencies.name(dependency), dependency.getContentTree());
-        } else {
-            scanner.skip(dependency.getContentTree());
-            report.addUnreadable(HookedDependencies.name(dependency), ALL_CLASSES, why);
-            LOG.warnf("%s is not hooked here: %s", HookedDependencies.name(dependency), why);
-        }
+    /** Of the reload before, in dev mode. */
+    private static ScannedJars scannedJars(LiveReloadBuildItem liveReload) {
+        ScannedJars before = liveReload.getContextObject(ScannedJars.class);
+        ScannedJars jars = before == null ? new ScannedJars() : before;
+        liveReload.setContextObject(ScannedJars.class, jars);
+        return jars;
     }
 
     private static String whyNot(ResolvedDependency dependency, LaunchMode launchMode) {

@@ -41,17 +41,20 @@ final class SubstitutionReport {
         return archives.computeIfAbsent(name, absent -> new Archive());
     }
 
-    void add(String archive, List<CallSite> replaced, List<CallSite> left, List<BlockingSite> blocking) {
-        if (!replaced.isEmpty() || !left.isEmpty() || !blocking.isEmpty()) {
-            archive(archive).replaced.addAll(replaced);
-            archive(archive).left.addAll(left);
-            archive(archive).blocking.addAll(blocking);
+    void add(String archive, String className, Found found) {
+        if (!found.isEmpty()) {
+            archive(archive).replaced.addAll(found.replaced());
+            archive(archive).left.addAll(found.left());
+            archive(archive).blocking.addAll(found.blocking());
+        }
+        if (found.problem() != null) {
+            archive(archive).unreadable.put(className, found.problem());
         }
     }
 
-    /** @param className a class whose calls are not known, or * for all of the archive */
-    void addUnreadable(String archive, String className, String why) {
-        archive(archive).unreadable.put(className, why);
+    /** Tells of an archive of which no class is looked at. */
+    void addUnread(String archive, String why) {
+        archive(archive).unreadable.put("*", why);
     }
 
     /** The classes in which there is something to replace. */

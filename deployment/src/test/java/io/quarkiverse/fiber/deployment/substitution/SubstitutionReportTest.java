@@ -22,10 +22,11 @@ class SubstitutionReportTest {
     @Test
     void summaryCountsBySource() {
         SubstitutionReport report = new SubstitutionReport();
-        report.add("application", List.of(HOOKED, HOOKED), List.of(LEFT), List.of());
-        report.add("a:driver", List.of(new CallSite("d.Driver", "connect", 1, "java.net.Socket()", "Hooks#create")),
-                List.of(), List.of(BLOCKING));
-        report.addUnreadable("a:driver", "d.Odd", "no code");
+        report.add("application", "shop.Orders", new Found(List.of(HOOKED, HOOKED), List.of(LEFT), List.of(), null));
+        report.add("a:driver", "d.Driver",
+                new Found(List.of(new CallSite("d.Driver", "connect", 1, "java.net.Socket()", "Hooks#create")), List.of(),
+                        List.of(BLOCKING), null));
+        report.addUnread("a:driver", "no code");
         assertEquals("Hooked 3 blocking calls in 2 classes (a:driver: 1, application: 2); not hooked: 2; without a hook: 1",
                 report.summary());
     }
@@ -33,7 +34,7 @@ class SubstitutionReportTest {
     @Test
     void summaryOfOneCallIsInTheSingular() {
         SubstitutionReport report = new SubstitutionReport();
-        report.add("application", List.of(HOOKED), List.of(), List.of());
+        report.add("application", "shop.Orders", new Found(List.of(HOOKED), List.of(), List.of(), null));
         assertEquals("Hooked 1 blocking call in 1 class (application: 1)", report.summary());
     }
 
@@ -45,8 +46,8 @@ class SubstitutionReportTest {
     @Test
     void filesTellEachCall(@TempDir Path directory) throws Exception {
         SubstitutionReport report = new SubstitutionReport();
-        report.add("application", List.of(HOOKED), List.of(LEFT), List.of(BLOCKING));
-        report.addUnreadable("application", "shop.Odd", "no \"code\"");
+        report.add("application", "shop.Orders", new Found(List.of(HOOKED), List.of(LEFT), List.of(BLOCKING), null));
+        report.add("application", "shop.Odd", new Found(List.of(), List.of(), List.of(), "no \"code\""));
         report.write(directory);
         List<String> text = Files.readAllLines(directory.resolve("quarkus-fiber/hooks.txt"));
         assertTrue(text.contains("  shop.Orders#list:7  java.net.Socket() -> Hooks#create"), text.toString());

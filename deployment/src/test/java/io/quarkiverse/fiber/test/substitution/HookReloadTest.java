@@ -32,6 +32,7 @@ class HookReloadTest {
         get("/reloaded").then().body(equalTo("io.quarkiverse.fiber.runtime.net.HookedSocket"));
         String after = report();
         assertTrue(after.contains("Reloaded#get:11  java.net.Socket() -> io.quarkiverse.fiber.runtime.hook."), after);
+        assertTrue(after.contains("\n  org.postgresql.core.SocketFactoryFactory#"), "what is known of jars: " + after);
         assertTrue(after.contains("BLOCKS io.quarkiverse.fiber.test.substitution.Reloaded#lock:26"), after);
     }
 
