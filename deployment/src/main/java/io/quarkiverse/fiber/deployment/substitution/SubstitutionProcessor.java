@@ -12,6 +12,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.fiber.deployment.HookClassesBuildItem;
 import io.quarkiverse.fiber.deployment.HookedMethodsBuildItem;
 import io.quarkiverse.fiber.runtime.config.FiberBuildTimeConfig;
+import io.quarkus.agroal.spi.JdbcDataSourceBuildItem;
 import io.quarkus.deployment.ApplicationArchive;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
@@ -37,10 +38,11 @@ class SubstitutionProcessor {
     private static final String APPLICATION = "application";
     private static final String GENERATED = "generated";
     private static final String BY_EXTENSION = "an extension makes the class during the build, and no other can change it";
-    private static final String PARENT_FIRST = "in dev mode and in tests an extension has it loaded by the parent class loader,"
-            + " which takes no changed classes; the packaged application has it hooked";
-    private static final String RUNNER_PARENT_FIRST = "an extension has it loaded by the parent class loader, which takes no"
-            + " changed classes";
+    private static final String PARENT_FIRST = "an extension has it loaded by the parent class loader, which takes no changed"
+            + " classes";
+    private static final String TAKES_SOCKETS = "; its data sources are told to use hooked sockets instead";
+    private static final String STAYS = " in dev mode and in tests; the packaged application has it hooked unless the extension"
+            + " wants it loaded first there too";
 
     private static final String RUNTIME = "io.quarkiverse.fiber:quarkus-fiber";
     private static final List<String> HOOK_PACKAGES = List.of("io/quarkiverse/fiber/runtime/hook/",
@@ -65,14 +67,13 @@ class SubstitutionProcessor {
             }
         }
         ScannedJars jars = scannedJars(liveReload);
+        List<String> parentFirst = new ArrayList<>();
         for (ResolvedDependency dependency : dependencies.all()) {
-            String why = whyNot(dependency, launchMode.getLaunchMode());
-            if (why == null) {
-                scanner.scan(HookedDependencies.name(dependency), dependency.getContentTree(), jars.of(dependency));
-            } else {
+            if (isParentFirst(dependency, launchMode.getLaunchMode())) {
                 scanner.skip(dependency.getContentTree());
-                report.addUnread(HookedDependencies.name(dependency), why);
-                LOG.warnf("%s is not hooked here: %s", HookedDependencies.name(dependency), why);
+                parentFirst.add(HookedDependencies.name(dependency));
+            } else {
+                scanner.scan(HookedDependencies.name(dependency), dependency.getContentTree(), jars.of(dependency));
             }
         }
         reject(dependencies, exclusions);
@@ -83,7 +84,7 @@ class SubstitutionProcessor {
                     .setCacheable(false) // an edit of another class can change what a call means
                     .build());
         }
-        result.produce(new SubstitutionBuildItem(scanner, report));
+        result.produce(new SubstitutionBuildItem(scanner, report, parentFirst));
         return new HookClassesBuildItem(report.classes().isEmpty() ? List.of() : hookClasses(curated));
     }
 
@@ -94,7 +95,8 @@ class SubstitutionProcessor {
      */
     @BuildStep
     void report(FiberBuildTimeConfig config, Optional<SubstitutionBuildItem> substitution,
-            List<GeneratedClassBuildItem> generatedClasses, HookedMethodsBuildItem hookedMethods, OutputTargetBuildItem target,
+            List<GeneratedClassBuildItem> generatedClasses, List<JdbcDataSourceBuildItem> dataSources,
+            HookedMethodsBuildItem hookedMethods, OutputTargetBuildItem target,
             BuildProducer<ArtifactResultBuildItem> packaged, BuildProducer<RuntimeApplicationShutdownBuildItem> run)
             throws IOException {
         if (substitution.isEmpty()) {
@@ -104,6 +106,13 @@ class SubstitutionProcessor {
         for (GeneratedClassBuildItem generated : generatedClasses) {
             substitution.get().getScanner().scanUnchangeable(GENERATED, generated.binaryName(), generated.getClassData(),
                     BY_EXTENSION);
+        }
+        for (String dependency : substitution.get().getParentFirst()) {
+            boolean takesSockets = ParentFirstDriverProcessor.takesSockets(dependency, dataSources);
+            report.addUnread(dependency, PARENT_FIRST + (takesSockets ? TAKES_SOCKETS : STAYS));
+            if (!takesSockets) {
+                LOG.warnf("%s is not hooked: %s", dependency, PARENT_FIRST + STAYS);
+            }
         }
         report.write(target.getOutputDirectory());
         LOG.infof("%s: %s", report.summary(), target.getOutputDirectory().resolve(SubstitutionReport.TEXT));
@@ -158,12 +167,9 @@ class SubstitutionProcessor {
         return jars;
     }
 
-    private static String whyNot(ResolvedDependency dependency, LaunchMode launchMode) {
-        if (dependency.isFlagSet(DependencyFlags.CLASSLOADER_RUNNER_PARENT_FIRST)) {
-            return RUNNER_PARENT_FIRST;
-        }
-        return launchMode != LaunchMode.NORMAL && dependency.isFlagSet(DependencyFlags.CLASSLOADER_PARENT_FIRST) ? PARENT_FIRST
-                : null;
+    private static boolean isParentFirst(ResolvedDependency dependency, LaunchMode launchMode) {
+        return dependency.isFlagSet(DependencyFlags.CLASSLOADER_RUNNER_PARENT_FIRST)
+                || launchMode != LaunchMode.NORMAL && dependency.isFlagSet(DependencyFlags.CLASSLOADER_PARENT_FIRST);
     }
 
     private static void reject(HookedDependencies dependencies, Exclusions exclusions) {

@@ -3,12 +3,13 @@ package io.quarkiverse.fiber.it.demo;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,10 +17,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
@@ -31,6 +34,12 @@ class DemoTest {
 
     /** Far above what the endpoints take, far below their own time-outs. */
     private static final double BOUND_MILLIS = 8_000;
+
+    @TestHTTPResource(value = "fiber/fds", management = true)
+    URI openFds;
+
+    @ConfigProperty(name = "demo.db.port")
+    int databasePort;
 
     @Test
     void whereIsAFiberOfTheEventLoop() {
@@ -110,13 +119,22 @@ class DemoTest {
         assertEquals("order 1 is a book", trace.result());
     }
 
-    /** Quarkus has the driver loaded by the parent class loader in tests; {@link OrdersIT} has it hooked. */
+    /** Quarkus has the driver loaded by the parent class loader in tests, as in dev mode. */
     @Test
-    void driverThatCannotBeHookedInTestsIsReportedAsNotHooked() throws IOException {
+    void driverThatCannotBeChangedInTestsHasHookedSockets() throws IOException {
+        get("/orders/1");
+        String fds = given().get(openFds).asString();
+        assertTrue(fds.contains("localhost/127.0.0.1:" + databasePort) && fds.contains("\"db\""), fds);
         List<String> report = Files.readAllLines(Path.of("target/quarkus-fiber/hooks.txt"));
         String driver = report.get(report.indexOf("org.postgresql:postgresql") + 1);
-        assertTrue(driver.startsWith("  NOT HOOKED *: in dev mode and in tests"), driver);
-        assertFalse(report.getFirst().contains("postgresql"), report.getFirst());
+        assertTrue(driver.startsWith("  NOT HOOKED *: ") && driver.endsWith("hooked sockets instead"), driver);
+    }
+
+    @Test
+    void callsOfTestClassesAreHooked() throws IOException {
+        try (Socket socket = new Socket()) {
+            assertEquals("HookedSocket", socket.getClass().getSimpleName());
+        }
     }
 
     private static Trace get(String path) {

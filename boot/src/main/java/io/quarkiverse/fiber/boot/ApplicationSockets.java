@@ -1,0 +1,63 @@
+package io.quarkiverse.fiber.boot;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import javax.net.SocketFactory;
+
+/**
+ * Makes the sockets of one application, for a library that is on the class path of the JVM, where nothing of the application
+ * can be seen, and takes the name of a class for its sockets.
+ */
+public final class ApplicationSockets extends SocketFactory {
+
+    private static final Map<String, SocketFactory> APPLICATIONS = new ConcurrentHashMap<>();
+
+    private final String application;
+
+    /** @param application as it has called itself; one that does not run has the JDK's sockets */
+    public ApplicationSockets(String application) {
+        this.application = application;
+    }
+
+    public static void add(String application, SocketFactory sockets) {
+        APPLICATIONS.put(application, sockets);
+    }
+
+    public static void remove(String application) {
+        APPLICATIONS.remove(application);
+    }
+
+    private SocketFactory sockets() {
+        SocketFactory sockets = APPLICATIONS.get(application);
+        return sockets == null ? SocketFactory.getDefault() : sockets;
+    }
+
+    @Override
+    public Socket createSocket() throws IOException {
+        return sockets().createSocket();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) throws IOException {
+        return sockets().createSocket(host, port);
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress localAddress, int localPort) throws IOException {
+        return sockets().createSocket(host, port, localAddress, localPort);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress address, int port) throws IOException {
+        return sockets().createSocket(address, port);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) throws IOException {
+        return sockets().createSocket(address, port, localAddress, localPort);
+    }
+}
