@@ -32,33 +32,36 @@ abstract class ClientTests {
     private static final String BLACK_HOLE = "black-hole";
 
     private final String client;
+    private final String answer;
+    private final Class<? extends Exception> onSilence;
+    private final Class<? extends Exception> onNoConnection;
 
     private Server server;
 
     Gateways gateways;
 
-    ClientTests(String client) {
+    /**
+     * @param answer what the client returns when it asks "hello"
+     * @param onSilence what it throws where the server is silent
+     * @param onNoConnection what it throws where it cannot connect
+     */
+    ClientTests(String client, String answer, Class<? extends Exception> onSilence,
+            Class<? extends Exception> onNoConnection) {
         this.client = client;
+        this.answer = answer;
+        this.onSilence = onSilence;
+        this.onNoConnection = onNoConnection;
     }
 
     /** Starts the server, with what it needs to answer the question "hello". */
     abstract Server start() throws Exception;
-
-    /** What the client returns for it. */
-    abstract String answer();
-
-    /** What the client throws where the server is silent. */
-    abstract String silence();
-
-    /** What the client throws where it cannot connect. */
-    abstract String noConnection();
 
     /** After which time the client has given up to connect: some try several times. */
     Duration givesUpConnectingAfter() {
         return CONNECT_LIMIT;
     }
 
-    /** Whether what it throws where the server is silent tells the reason. */
+    /** Whether what the client throws where the server is silent tells the reason. */
     boolean tellsReason() {
         return true;
     }
@@ -79,7 +82,7 @@ abstract class ClientTests {
     @Test
     void asksOnAFiberOfTheEventLoopOverHookedConnections() {
         Answer answer = ask("hello");
-        assertEquals(answer(), answer.result(), answer::toString);
+        assertEquals(this.answer, answer.result(), answer::toString);
         assertServedByItsLoop(answer);
         assertFalse(answer.connections().isEmpty(), "no hooked connection");
         for (Answer.Connection connection : answer.connections()) {
@@ -99,7 +102,7 @@ abstract class ClientTests {
         Answer answer = silence.join();
         assertEquals(answer.receivedBy(), loop);
         assertServedByItsLoop(answer);
-        assertThrown(silence(), answer);
+        assertThrown(onSilence, answer);
         if (tellsReason()) {
             assertTells("Read timed out after 1000 ms: " + peer(gateways.of(client).port()) + " (quarkus.fiber.targets.\""
                     + client + "\".read-timeout)", answer);
@@ -112,7 +115,7 @@ abstract class ClientTests {
         ask("hello"); // loads classes
         Answer answer = ask("127.0.0.1", gateways.blackHole().port(), BLACK_HOLE, "hello");
         assertServedByItsLoop(answer);
-        assertThrown(noConnection(), answer);
+        assertThrown(onNoConnection, answer);
         assertTells("Connect timed out after 500 ms: /127.0.0.1:" + gateways.blackHole().port()
                 + " (quarkus.fiber.targets.\"" + BLACK_HOLE + "\".connect-timeout)", answer);
         assertTook(givesUpConnectingAfter(), answer);
@@ -139,9 +142,9 @@ abstract class ClientTests {
         assertEquals(answer.receivedBy(), answer.platformThread());
     }
 
-    private static void assertThrown(String exception, Answer answer) {
+    private static void assertThrown(Class<? extends Exception> exception, Answer answer) {
         assertFalse(answer.failure().isEmpty(), answer::toString);
-        assertTrue(answer.failure().getFirst().startsWith(exception + ": "), answer::toString);
+        assertTrue(answer.failure().getFirst().startsWith(exception.getName() + ": "), answer::toString);
     }
 
     private static void assertTells(String reason, Answer answer) {

@@ -2,34 +2,21 @@ package io.quarkiverse.fiber.it.clients;
 
 import java.time.Duration;
 
+import org.h2.jdbc.JdbcSQLNonTransientConnectionException;
+
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 @QuarkusIntegrationTest
 class H2IT extends ClientTests {
 
     H2IT() {
-        super("h2");
+        super("h2", "HELLO", JdbcSQLNonTransientConnectionException.class, JdbcSQLNonTransientConnectionException.class);
     }
 
     @Override
     Server start() throws Exception {
         org.h2.tools.Server server = org.h2.tools.Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
         return new Server(server.getPort(), server::stop);
-    }
-
-    @Override
-    String answer() {
-        return "HELLO";
-    }
-
-    @Override
-    String silence() {
-        return "org.h2.jdbc.JdbcSQLNonTransientConnectionException";
-    }
-
-    @Override
-    String noConnection() {
-        return "org.h2.jdbc.JdbcSQLNonTransientConnectionException";
     }
 
     @Override

@@ -1,31 +1,20 @@
 package io.quarkiverse.fiber.it.clients;
 
+import java.net.SocketTimeoutException;
+
+import org.apache.http.conn.ConnectTimeoutException;
+
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 @QuarkusIntegrationTest
 class HttpClient4IT extends ClientTests {
 
     HttpClient4IT() {
-        super("httpclient4");
+        super("httpclient4", "hello is heard", SocketTimeoutException.class, ConnectTimeoutException.class);
     }
 
     @Override
     Server start() throws Exception {
         return HttpEcho.start();
-    }
-
-    @Override
-    String answer() {
-        return "hello is heard";
-    }
-
-    @Override
-    String silence() {
-        return "java.net.SocketTimeoutException";
-    }
-
-    @Override
-    String noConnection() {
-        return "org.apache.http.conn.ConnectTimeoutException";
     }
 }

@@ -1,5 +1,9 @@
 package io.quarkiverse.fiber.it.clients;
 
+import jakarta.mail.FolderClosedException;
+
+import org.eclipse.angus.mail.util.MailConnectException;
+
 import com.icegreen.greenmail.util.ServerSetup;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
@@ -8,26 +12,11 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 class ImapIT extends ClientTests {
 
     ImapIT() {
-        super("imap");
+        super("imap", "hello is kept", FolderClosedException.class, MailConnectException.class);
     }
 
     @Override
     Server start() throws Exception {
         return Mail.start(ServerSetup.PROTOCOL_IMAP);
-    }
-
-    @Override
-    String answer() {
-        return "hello is kept";
-    }
-
-    @Override
-    String silence() {
-        return "jakarta.mail.FolderClosedException";
-    }
-
-    @Override
-    String noConnection() {
-        return "org.eclipse.angus.mail.util.MailConnectException";
     }
 }

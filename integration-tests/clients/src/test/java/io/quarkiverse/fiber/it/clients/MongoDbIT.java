@@ -2,6 +2,9 @@ package io.quarkiverse.fiber.it.clients;
 
 import java.time.Duration;
 
+import com.mongodb.MongoSocketReadTimeoutException;
+import com.mongodb.MongoTimeoutException;
+
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
@@ -10,7 +13,7 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 class MongoDbIT extends ClientTests {
 
     MongoDbIT() {
-        super("mongodb");
+        super("mongodb", "hello is kept", MongoSocketReadTimeoutException.class, MongoTimeoutException.class);
     }
 
     @Override
@@ -18,21 +21,6 @@ class MongoDbIT extends ClientTests {
         MongoServer server = new MongoServer(new MemoryBackend());
 
         return new Server(server.bind().getPort(), server::shutdownNow);
-    }
-
-    @Override
-    String answer() {
-        return "hello is kept";
-    }
-
-    @Override
-    String silence() {
-        return "com.mongodb.MongoSocketReadTimeoutException";
-    }
-
-    @Override
-    String noConnection() {
-        return "com.mongodb.MongoTimeoutException";
     }
 
     /** Its monitor tries to connect while the operation waits for a server, for as long as the client says. */

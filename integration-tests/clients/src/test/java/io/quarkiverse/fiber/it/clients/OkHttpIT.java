@@ -1,31 +1,18 @@
 package io.quarkiverse.fiber.it.clients;
 
+import java.net.SocketTimeoutException;
+
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 @QuarkusIntegrationTest
 class OkHttpIT extends ClientTests {
 
     OkHttpIT() {
-        super("okhttp");
+        super("okhttp", "hello is heard", SocketTimeoutException.class, SocketTimeoutException.class);
     }
 
     @Override
     Server start() throws Exception {
         return HttpEcho.start();
-    }
-
-    @Override
-    String answer() {
-        return "hello is heard";
-    }
-
-    @Override
-    String silence() {
-        return "java.net.SocketTimeoutException";
-    }
-
-    @Override
-    String noConnection() {
-        return "java.net.SocketTimeoutException";
     }
 }

@@ -1,6 +1,9 @@
 package io.quarkiverse.fiber.it.clients;
 
+import java.io.File;
 import java.time.Duration;
+
+import org.postgresql.util.PSQLException;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -9,27 +12,20 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 class PostgresIT extends ClientTests {
 
     PostgresIT() {
-        super("postgresql");
+        super("postgresql", "HELLO", PSQLException.class, PSQLException.class);
     }
 
     @Override
     Server start() throws Exception {
-        EmbeddedPostgres server = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(30)).start();
+        EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(binaries())
+                .setPGStartupWait(Duration.ofSeconds(30))
+                .start();
         return new Server(server.getPort(), server);
     }
 
-    @Override
-    String answer() {
-        return "HELLO";
-    }
-
-    @Override
-    String silence() {
-        return "org.postgresql.util.PSQLException";
-    }
-
-    @Override
-    String noConnection() {
-        return "org.postgresql.util.PSQLException";
+    /** Each user has them unpacked for himself: nobody can replace those of another. */
+    private static File binaries() {
+        return new File(System.getProperty("java.io.tmpdir"), "fiber-clients-postgresql-" + System.getProperty("user.name"));
     }
 }

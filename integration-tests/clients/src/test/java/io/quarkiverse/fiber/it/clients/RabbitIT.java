@@ -1,31 +1,19 @@
 package io.quarkiverse.fiber.it.clients;
 
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 @QuarkusIntegrationTest
 class RabbitIT extends ClientTests {
 
     RabbitIT() {
-        super("rabbitmq");
+        super("rabbitmq", "hello is kept", IOException.class, SocketTimeoutException.class);
     }
 
     @Override
     Server start() throws Exception {
         return Broker.start();
-    }
-
-    @Override
-    String answer() {
-        return "hello is kept";
-    }
-
-    @Override
-    String silence() {
-        return "java.io.IOException";
-    }
-
-    @Override
-    String noConnection() {
-        return "java.net.SocketTimeoutException";
     }
 }

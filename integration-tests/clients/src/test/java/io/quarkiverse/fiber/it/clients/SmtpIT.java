@@ -1,5 +1,9 @@
 package io.quarkiverse.fiber.it.clients;
 
+import jakarta.mail.MessagingException;
+
+import org.eclipse.angus.mail.util.MailConnectException;
+
 import com.icegreen.greenmail.util.ServerSetup;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
@@ -8,26 +12,11 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 class SmtpIT extends ClientTests {
 
     SmtpIT() {
-        super("smtp");
+        super("smtp", "250 OK", MessagingException.class, MailConnectException.class);
     }
 
     @Override
     Server start() throws Exception {
         return Mail.start(ServerSetup.PROTOCOL_SMTP);
-    }
-
-    @Override
-    String answer() {
-        return "250 OK";
-    }
-
-    @Override
-    String silence() {
-        return "jakarta.mail.MessagingException";
-    }
-
-    @Override
-    String noConnection() {
-        return "org.eclipse.angus.mail.util.MailConnectException";
     }
 }
