@@ -22,16 +22,23 @@ public class FtpClient implements Client {
             session.close();
             throw new IOException(ftp.getReplyString());
         }
-        ftp.enterLocalPassiveMode();
         return session;
     }
 
     private record FtpSession(FTPClient ftp) implements Session {
 
+        /** Has the content come twice: over a connection to the server, and over one from the server. */
         @Override
         public String ask(String question) throws IOException {
+            ftp.enterLocalPassiveMode();
+            String passive = retrieve(question + ".txt");
+            ftp.enterLocalActiveMode();
+            return passive + ", " + retrieve(question + ".txt");
+        }
+
+        private String retrieve(String file) throws IOException {
             ByteArrayOutputStream content = new ByteArrayOutputStream();
-            if (!ftp.retrieveFile(question + ".txt", content)) {
+            if (!ftp.retrieveFile(file, content)) {
                 throw new IOException(ftp.getReplyString());
             }
             return content.toString(StandardCharsets.UTF_8);

@@ -29,8 +29,8 @@ public class SmtpClient implements Client {
         public String ask(String question) throws MessagingException {
             MimeMessage message = new MimeMessage(mail);
             message.setFrom("asker@localhost");
-            message.setRecipient(RecipientType.TO, new InternetAddress("fiber@localhost"));
-            message.setSubject(question);
+            message.setRecipient(RecipientType.TO, new InternetAddress(question + "@localhost"));
+            message.setSubject("A question");
             message.setText(question + "?");
             transport.sendMessage(message, message.getAllRecipients());
             return transport.getLastServerResponse().strip();

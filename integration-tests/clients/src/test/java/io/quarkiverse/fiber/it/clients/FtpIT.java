@@ -8,7 +8,7 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 class FtpIT extends ClientTests {
 
     FtpIT() {
-        super("ftp", "hello is kept", SocketTimeoutException.class, SocketTimeoutException.class);
+        super("ftp", "hello is kept, hello is kept", SocketTimeoutException.class, SocketTimeoutException.class);
     }
 
     @Override
