@@ -10,15 +10,11 @@ import java.net.SocketException;
 import java.net.SocketImpl;
 import java.net.SocketOption;
 import java.net.SocketOptions;
-import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
-import io.quarkiverse.fiber.runtime.io.Deadlines;
 import io.quarkiverse.fiber.runtime.io.Fd;
 import io.quarkiverse.fiber.runtime.io.FiberIo;
 import io.quarkiverse.fiber.runtime.io.Limits;
@@ -26,15 +22,12 @@ import io.quarkiverse.fiber.runtime.io.Limits;
 /** A listener over a non-blocking channel, with the behaviour of the JDK's own on every kind of thread. */
 final class HookedServerSocketImpl extends SocketImpl {
 
-    /** How long it takes to say that the system has refused a connection: most callers try again at once. */
-    private static final long BACK_OFF = TimeUnit.MILLISECONDS.toNanos(50);
-
     private final FiberIo io;
-    private final Turn turn = new Turn();
 
     /** Written once, by {@link #create}. */
     private volatile ServerSocketChannel channel;
     private volatile Fd fd;
+    private Accepts accepts;
     private InetSocketAddress boundTo;
 
     /** In milliseconds, as the code has set it. */
@@ -56,6 +49,7 @@ final class HookedServerSocketImpl extends SocketImpl {
     protected void create(boolean stream) throws IOException {
         ServerSocketChannel made = ServerSocketChannel.open();
         fd = io.open(made, this);
+        accepts = new Accepts(made, fd);
         channel = made;
     }
 
@@ -83,45 +77,19 @@ final class HookedServerSocketImpl extends SocketImpl {
             throw new IOException("An instance of " + getClass() + " cannot accept a connection with an instance of "
                     + socket.getClass());
         }
-        int millis = timeout;
-        long limit = millis > 0 ? millis * 1_000_000L : 0; // targets are what one connects to: no rule is for a listener
-        long deadline = Deadlines.after(limit);
-        if (!turn.lock(deadline)) {
-            throw timedOut(limit, millis);
-        }
         try {
-            SocketChannel accepted;
-            while ((accepted = acceptOrBackOff()) == null) {
-                if (Deadlines.isPast(deadline)) {
-                    throw timedOut(limit, millis);
+            Limit limit = accepts.lock(timeout);
+            try {
+                SocketChannel accepted = accepts.accept(limit);
+                connection.accepted(accepted);
+                if (trafficClass != 0) {
+                    accepted.setOption(StandardSocketOptions.IP_TOS, trafficClass);
                 }
-                fd.awaitInput(deadline);
-            }
-            connection.accepted(accepted);
-            if (trafficClass != 0) {
-                accepted.setOption(StandardSocketOptions.IP_TOS, trafficClass);
+            } finally {
+                accepts.unlock();
             }
         } catch (IOException e) {
             throw SocketErrors.translate(e);
-        } finally {
-            turn.unlock();
-        }
-    }
-
-    private SocketTimeoutException timedOut(long limit, int millis) {
-        return SocketErrors.timedOut("Accept timed out", "read", limit, millis, fd);
-    }
-
-    /** Null while there is no connection. One that cannot be accepted, for want of descriptors, stays ready meanwhile. */
-    private SocketChannel acceptOrBackOff() throws IOException {
-        try {
-            return channel.accept();
-        } catch (IOException e) {
-            if (fd.isClosed()) {
-                throw SocketErrors.closed();
-            }
-            LockSupport.parkNanos(this, BACK_OFF);
-            throw e;
         }
     }
 

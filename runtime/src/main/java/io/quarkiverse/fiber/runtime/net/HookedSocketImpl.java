@@ -43,6 +43,7 @@ final class HookedSocketImpl extends SocketImpl {
     private volatile SocketChannel channel;
     private volatile Fd fd;
 
+    private Reads reads;
     private SocketInput input;
     private SocketOutput output;
 
@@ -72,8 +73,9 @@ final class HookedSocketImpl extends SocketImpl {
     /** Takes a channel as this socket's own. */
     void attach(SocketChannel made) throws IOException {
         Fd opened = io.open(made, this);
-        input = new SocketInput(this, made, opened);
-        output = new SocketOutput(this, input, made, opened);
+        reads = new Reads(made, opened);
+        input = new SocketInput(this, made, opened, reads);
+        output = new SocketOutput(this, made, opened, new Writes(made, opened, reads));
         fd = opened;
         channel = made;
     }
@@ -99,8 +101,8 @@ final class HookedSocketImpl extends SocketImpl {
         connectBegan = began;
         connectTimeout = millis;
         fd.setPeer(remote, io.rules().of(remote));
-        long deadline = Deadlines.since(began, fd.limits().connect(millis));
-        long left = deadline == Deadlines.NEVER ? 0 : Math.max(Deadlines.left(deadline), 1);
+        long limit = fd.limits().connect(millis);
+        long left = limit == 0 ? 0 : Math.max(Deadlines.left(Deadlines.since(began, limit)), 1);
         return (int) Math.min(TimeUnit.NANOSECONDS.toMillis(left + 999_999), Integer.MAX_VALUE);
     }
 
@@ -127,11 +129,11 @@ final class HookedSocketImpl extends SocketImpl {
                 ? new InetSocketAddress(InetAddress.getLocalHost(), next.getPort())
                 : next;
         try {
-            input.turn().lock();
+            reads.turn().lock();
             try {
                 connectTo(peer);
             } finally {
-                input.turn().unlock();
+                reads.turn().unlock();
             }
         } catch (IOException e) {
             close();
@@ -146,12 +148,8 @@ final class HookedSocketImpl extends SocketImpl {
         Fd connecting = fd;
         address = peer.getAddress();
         port = peer.getPort();
-        long limit = connecting.limits().connect(connectTimeout);
-        long deadline = Deadlines.since(connectBegan, limit);
+        Limit limit = Limit.ofConnect(connecting, connectTimeout, connectBegan);
         boolean connected;
-        if (Deadlines.exceeded() != null) {
-            throw timedOut(limit);
-        }
         try {
             connected = channel.connect(peer);
         } catch (AlreadyConnectedException e) {
@@ -161,27 +159,19 @@ final class HookedSocketImpl extends SocketImpl {
         } catch (UnsupportedAddressTypeException e) {
             throw new SocketException("Protocol family unavailable", e);
         }
-        while (!connected) {
-            connecting.awaitOutput(deadline);
-            connected = channel.finishConnect();
-            if (!connected && Deadlines.isPast(deadline)) {
-                throw timedOut(limit);
-            }
+        if (!connected) {
+            Connects.finish(channel, connecting, limit);
         }
         localport = ((InetSocketAddress) channel.getLocalAddress()).getPort();
     }
 
-    private SocketTimeoutException timedOut(long limit) {
-        return SocketErrors.timedOut("Connect timed out", "connect", limit, connectTimeout, fd);
-    }
-
     /** The timeout of reads as the code has set it, {@link Limits#UNSET} if it has not. */
     int timeout() {
-        return input.timeout();
+        return reads.timeout();
     }
 
     void setTimeout(int millis) {
-        input.setTimeout(millis);
+        reads.setTimeout(millis);
     }
 
     // --- streams
@@ -261,7 +251,7 @@ final class HookedSocketImpl extends SocketImpl {
     public void setOption(int option, Object value) throws SocketException {
         SocketErrors.requireOpen(channel);
         if (option == SocketOptions.SO_TIMEOUT) {
-            input.setTimeout((Integer) value);
+            reads.setTimeout((Integer) value);
         } else if (option == SocketOptions.SO_OOBINLINE) {
             channel.socket().setOOBInline((Boolean) value);
         } else {
@@ -276,7 +266,7 @@ final class HookedSocketImpl extends SocketImpl {
     public Object getOption(int option) throws SocketException {
         SocketErrors.requireOpen(channel);
         return switch (option) {
-            case SocketOptions.SO_TIMEOUT -> Math.max(input.timeout(), 0);
+            case SocketOptions.SO_TIMEOUT -> Math.max(reads.timeout(), 0);
             case SocketOptions.SO_OOBINLINE -> channel.socket().getOOBInline();
             default -> ChannelOptions.get(channel, option);
         };

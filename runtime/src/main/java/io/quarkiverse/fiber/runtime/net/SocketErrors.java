@@ -4,8 +4,14 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.channels.AlreadyBoundException;
+import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.Channel;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.NotYetBoundException;
+import java.nio.channels.NotYetConnectedException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.concurrent.TimeUnit;
 
 import io.quarkiverse.fiber.Deadline;
@@ -46,6 +52,21 @@ final class SocketErrors {
             return closed();
         }
         SocketException translated = new SocketException(e.getMessage());
+        translated.initCause(e);
+        return translated;
+    }
+
+    /** What the JDK's view of a channel as a socket makes of the state of that; other exceptions stay as they are. */
+    static SocketException ofAdaptor(RuntimeException e) {
+        SocketException translated = new SocketException(switch (e) {
+            case NotYetConnectedException state -> "Socket is not connected";
+            case AlreadyBoundException state -> "Already bound";
+            case AlreadyConnectedException state -> "Already connected";
+            case NotYetBoundException state -> "Socket is not bound yet";
+            case UnsupportedAddressTypeException address -> "Unsupported address type";
+            case UnresolvedAddressException address -> "Unresolved address";
+            default -> throw e;
+        });
         translated.initCause(e);
         return translated;
     }

@@ -1,0 +1,336 @@
+package io.quarkiverse.fiber.runtime.net;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.IllegalBlockingModeException;
+import java.nio.channels.NotYetConnectedException;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.channels.UnsupportedAddressTypeException;
+import java.util.Objects;
+import java.util.Set;
+
+import io.quarkiverse.fiber.runtime.io.Fd;
+import io.quarkiverse.fiber.runtime.io.FiberIo;
+import io.quarkiverse.fiber.runtime.io.Limits;
+
+/** A {@link SocketChannel} whose blocking operations park fibers, and have limits from configuration. */
+final class HookedSocketChannel extends SocketChannel implements HookedChannel {
+
+    private final FiberIo io;
+    private final SocketChannel channel;
+    private final Fd fd;
+    private final Reads reads;
+    private final Writes writes;
+    private final ChannelKeys keys;
+
+    private volatile boolean lingers;
+    /** Null until somebody asks for it. */
+    private Socket adaptor;
+
+    HookedSocketChannel(FiberIo io, SocketChannel channel) throws IOException {
+        super(channel.provider());
+        this.io = io;
+        this.channel = channel;
+        fd = io.open(channel, this);
+        reads = new Reads(channel, fd);
+        writes = new Writes(channel, fd, reads);
+        keys = new ChannelKeys(this, channel);
+    }
+
+    static HookedSocketChannel accepted(FiberIo io, SocketChannel channel) throws IOException {
+        HookedSocketChannel accepted = new HookedSocketChannel(io, channel);
+        accepted.fd.setPeer(channel.getRemoteAddress(), io.rules().otherwise());
+        return accepted;
+    }
+
+    @Override
+    public Fd fd() {
+        return fd;
+    }
+
+    @Override
+    public ChannelKeys keys() {
+        return keys;
+    }
+
+    @Override
+    public void beginWait() {
+        begin();
+    }
+
+    @Override
+    public void endWait(boolean completed) throws AsynchronousCloseException {
+        end(completed);
+    }
+
+    // --- connect
+
+    @Override
+    public boolean connect(SocketAddress remote) throws IOException {
+        return connect(remote, Limits.UNSET, false);
+    }
+
+    /**
+     * @param millis the timeout that the code has set, or {@link Limits#UNSET}
+     * @param mustBlock as with sockets, which do not know the other mode
+     */
+    boolean connect(SocketAddress remote, int millis, boolean mustBlock) throws IOException {
+        long began = System.nanoTime();
+        check(remote);
+        lock();
+        try {
+            requireOpen();
+            if (mustBlock && !isBlocking()) {
+                throw new IllegalBlockingModeException();
+            }
+            if (!channel.isConnected() && !channel.isConnectionPending()) {
+                fd.setPeer(remote, remote instanceof InetSocketAddress target ? io.rules().of(target) : io.rules().otherwise());
+            }
+            if (!isBlocking()) {
+                return channel.connect(remote);
+            }
+            BlockingCall.run(this, () -> {
+                if (!channel.connect(remote)) {
+                    Connects.finish(channel, fd, Limit.ofConnect(fd, millis, began));
+                }
+                return 1;
+            });
+            return true;
+        } catch (IOException e) {
+            close();
+            throw e;
+        } finally {
+            unlock();
+        }
+    }
+
+    @Override
+    public boolean finishConnect() throws IOException {
+        long began = System.nanoTime();
+        lock();
+        try {
+            if (channel.isConnected()) {
+                return true;
+            }
+            requireOpen();
+            if (!isBlocking()) {
+                return channel.finishConnect();
+            }
+            BlockingCall.run(this, () -> {
+                if (!channel.finishConnect()) {
+                    Connects.finish(channel, fd, Limit.ofConnect(fd, Limits.UNSET, began));
+                }
+                return 1;
+            });
+            return true;
+        } catch (IOException e) {
+            close();
+            throw e;
+        } finally {
+            unlock();
+        }
+    }
+
+    /** Before anything that an interrupt could close; the channel within knows the rest. */
+    private void check(SocketAddress remote) {
+        Objects.requireNonNull(remote);
+        if (isUnix() ? !(remote instanceof UnixDomainSocketAddress) : !(remote instanceof InetSocketAddress)) {
+            throw new UnsupportedAddressTypeException();
+        }
+        if (remote instanceof InetSocketAddress target && target.isUnresolved()) {
+            throw new UnresolvedAddressException();
+        }
+    }
+
+    boolean isUnix() {
+        return !channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY);
+    }
+
+    @Override
+    public boolean isConnected() {
+        return channel.isConnected();
+    }
+
+    @Override
+    public boolean isConnectionPending() {
+        return channel.isConnectionPending();
+    }
+
+    // --- read and write
+
+    @Override
+    public int read(ByteBuffer room) throws IOException {
+        return (int) read(Limits.UNSET, false, Objects.requireNonNull(room));
+    }
+
+    @Override
+    public long read(ByteBuffer[] rooms, int offset, int length) throws IOException {
+        return read(Limits.UNSET, false, Buffers.part(rooms, offset, length));
+    }
+
+    /** As {@link #connect(SocketAddress, int, boolean)}. */
+    long read(int millis, boolean mustBlock, ByteBuffer... rooms) throws IOException {
+        Limit limit = reads.lock(millis);
+        try {
+            requireConnected(mustBlock);
+            if (isBlocking() && Buffers.haveRoom(rooms)) {
+                return BlockingCall.run(this, () -> reads.read(limit, rooms));
+            }
+            long count = rooms.length == 1 ? channel.read(rooms[0]) : channel.read(rooms);
+            fd.countIn((int) Math.max(count, 0));
+            return count;
+        } finally {
+            reads.unlock();
+        }
+    }
+
+    @Override
+    public int write(ByteBuffer bytes) throws IOException {
+        return (int) write(false, Objects.requireNonNull(bytes));
+    }
+
+    @Override
+    public long write(ByteBuffer[] bytes, int offset, int length) throws IOException {
+        return write(false, Buffers.part(bytes, offset, length));
+    }
+
+    /** As {@link #connect(SocketAddress, int, boolean)}. */
+    long write(boolean mustBlock, ByteBuffer... bytes) throws IOException {
+        writes.lock();
+        try {
+            requireConnected(mustBlock);
+            writes.requireWhole();
+            if (isBlocking() && Buffers.remaining(bytes) > 0) {
+                return BlockingCall.run(this, () -> writes.write(bytes));
+            }
+            long count = bytes.length == 1 ? channel.write(bytes[0]) : channel.write(bytes);
+            fd.countOut((int) count);
+            return count;
+        } finally {
+            writes.unlock();
+        }
+    }
+
+    private void requireConnected(boolean mustBlock) throws IOException {
+        requireOpen();
+        if (!channel.isConnected()) {
+            throw new NotYetConnectedException();
+        }
+        if (mustBlock && !isBlocking()) {
+            throw new IllegalBlockingModeException();
+        }
+    }
+
+    @Override
+    public SocketChannel shutdownInput() throws IOException {
+        requireOpen();
+        channel.shutdownInput();
+        return this;
+    }
+
+    @Override
+    public SocketChannel shutdownOutput() throws IOException {
+        requireOpen();
+        channel.shutdownOutput();
+        return this;
+    }
+
+    // --- mode and close
+
+    /** When nobody reads or writes, as with the JDK's. */
+    @Override
+    protected void implConfigureBlocking(boolean block) throws IOException {
+        if (block && keys.areValid()) {
+            throw new IllegalBlockingModeException();
+        }
+        lock();
+        try {
+            requireOpen();
+        } finally {
+            unlock();
+        }
+    }
+
+    private void lock() {
+        reads.turn().lock();
+        writes.turn().lock();
+    }
+
+    private void unlock() {
+        writes.turn().unlock();
+        reads.turn().unlock();
+    }
+
+    @Override
+    protected void implCloseSelectableChannel() throws IOException {
+        keys.forget();
+        fd.close(lingers);
+    }
+
+    // --- addresses and options
+
+    @Override
+    public SocketChannel bind(SocketAddress local) throws IOException {
+        channel.bind(local);
+        return this;
+    }
+
+    @Override
+    public SocketAddress getLocalAddress() throws IOException {
+        return channel.getLocalAddress();
+    }
+
+    @Override
+    public SocketAddress getRemoteAddress() throws IOException {
+        return channel.getRemoteAddress();
+    }
+
+    @Override
+    public <T> SocketChannel setOption(SocketOption<T> option, T value) throws IOException {
+        channel.setOption(option, value);
+        if (option == StandardSocketOptions.SO_LINGER) {
+            lingers = (Integer) value >= 0;
+        }
+        return this;
+    }
+
+    @Override
+    public <T> T getOption(SocketOption<T> option) throws IOException {
+        return channel.getOption(option);
+    }
+
+    @Override
+    public Set<SocketOption<?>> supportedOptions() {
+        return channel.supportedOptions();
+    }
+
+    void setLingers(boolean on) {
+        lingers = on;
+    }
+
+    @Override
+    public synchronized Socket socket() {
+        if (adaptor == null) {
+            try {
+                adaptor = new ChannelSocket(this, channel.socket());
+            } catch (SocketException e) {
+                throw new IllegalStateException("The JDK declares it and does not throw it", e);
+            }
+        }
+        return adaptor;
+    }
+
+    @Override
+    public String toString() {
+        return "Hooked " + channel;
+    }
+}

@@ -1,0 +1,123 @@
+package io.quarkiverse.fiber.runtime.net;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.channels.GatheringByteChannel;
+
+import io.quarkiverse.fiber.runtime.io.Fd;
+
+/**
+ * Writes over a non-blocking channel: one at a time, after {@link #lock}. A write ends when all is written. What it throws is
+ * as the channel has it.
+ */
+final class Writes {
+
+    private final GatheringByteChannel channel;
+    private final Fd fd;
+    private final Reads answers;
+    private final Turn turn = new Turn();
+
+    /** Why writes fail after one that was cut off: nobody knows where in the stream the next would go. In turn. */
+    private IOException cutOff;
+
+    /**
+     * @param answers where the answers to what is written come from; null if none do
+     */
+    Writes(GatheringByteChannel channel, Fd fd, Reads answers) {
+        this.channel = channel;
+        this.fd = fd;
+        this.answers = answers;
+    }
+
+    Turn turn() {
+        return turn;
+    }
+
+    void lock() {
+        turn.lock();
+    }
+
+    void unlock() {
+        turn.unlock();
+    }
+
+    /** @throws SocketException after a write that was cut off */
+    void requireWhole() throws SocketException {
+        if (cutOff != null && !fd.isClosed()) {
+            throw new SocketException("An earlier write was cut off: " + cutOff.getMessage(), cutOff);
+        }
+    }
+
+    /** How many bytes there were: all have been written. */
+    long write(ByteBuffer... bytes) throws IOException {
+        requireWhole();
+        if (answers != null) {
+            answers.expectAnswer();
+        }
+        Limit limit = Limit.ofWrite(fd);
+        long left = Buffers.remaining(bytes);
+        long done = 0;
+        try {
+            while (left > 0) {
+                long count = send(bytes);
+                done += count;
+                left -= count;
+                if (count == 0) {
+                    await(limit, done);
+                }
+            }
+            return done;
+        } finally {
+            fd.countOut((int) done);
+        }
+    }
+
+    /** A large buffer alone, small ones together. */
+    private long send(ByteBuffer[] bytes) throws IOException {
+        int first = 0;
+        while (!bytes[first].hasRemaining()) {
+            first++;
+        }
+        if (Buffers.isTooLarge(bytes[first])) {
+            return sendSome(bytes[first]);
+        }
+        int next = first + 1;
+        for (long sum = bytes[first].remaining(); next < bytes.length; next++) {
+            sum += bytes[next].remaining();
+            if (sum > Reads.MOST) {
+                break;
+            }
+        }
+        return next - first == 1 ? channel.write(bytes[first]) : channel.write(bytes, first, next - first);
+    }
+
+    private int sendSome(ByteBuffer bytes) throws IOException {
+        int end = bytes.limit();
+        bytes.limit(bytes.position() + Reads.MOST);
+        try {
+            return channel.write(bytes);
+        } finally {
+            bytes.limit(end);
+        }
+    }
+
+    /** A wait that fails cuts the write off; after a write that fails there is nothing more to write to. */
+    private void await(Limit limit, long done) throws IOException {
+        try {
+            if (limit.isPast()) {
+                throw limit.timedOut("Write timed out", "write", fd);
+            }
+            fd.awaitOutput(limit.deadline());
+        } catch (IOException e) {
+            if (e instanceof InterruptedIOException interrupted) {
+                interrupted.bytesTransferred = (int) Math.min(done, Integer.MAX_VALUE);
+            }
+            if (done > 0) {
+                cutOff = e;
+            }
+            throw e;
+        }
+    }
+}
