@@ -22,7 +22,9 @@ public record FdInfo(long id, Kind kind, String peer, Duration age, State state,
     public enum Kind {
         STREAM,
         LISTENER,
-        DATAGRAM
+        DATAGRAM,
+        /** One end of it. */
+        PIPE
     }
 
     /** What a descriptor does. */

@@ -10,6 +10,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.NotYetConnectedException;
+import java.nio.channels.Pipe;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -407,6 +408,8 @@ public final class Fd implements CancellableWait, Watchable {
         return switch (channel) {
             case ServerSocketChannel listener -> FdInfo.Kind.LISTENER;
             case DatagramChannel datagrams -> FdInfo.Kind.DATAGRAM;
+            case Pipe.SourceChannel source -> FdInfo.Kind.PIPE;
+            case Pipe.SinkChannel sink -> FdInfo.Kind.PIPE;
             default -> FdInfo.Kind.STREAM;
         };
     }

@@ -75,7 +75,7 @@ public final class FiberIoManager implements IoManager {
         requireOpen(channel);
         // A loop finds no connection that has been made already; for everything else the caller has tried before.
         if (!isPositive(timeout) || (interest & SelectionKey.OP_CONNECT) != 0) {
-            int ready = NativeWait.readiness(channel, interest);
+            int ready = NativeWait.readiness(within(channel), interest);
             if (ready != 0 || !isPositive(timeout)) {
                 return ready;
             }
@@ -127,7 +127,7 @@ public final class FiberIoManager implements IoManager {
         for (PollFd fd : fds) {
             SelectableChannel channel = fd.channel();
             if (channel != null) {
-                int ready = channel.isOpen() ? NativeWait.readiness(channel, fd.interest()) : 0;
+                int ready = channel.isOpen() ? NativeWait.readiness(within(channel), fd.interest()) : 0;
                 boolean closed = !channel.isOpen();
                 if (closed || ready != 0) {
                     found.add(new PollFd(channel, fd.interest(), closed ? 0 : ready, closed));
@@ -200,7 +200,7 @@ public final class FiberIoManager implements IoManager {
             throw new IllegalStateException(FiberIo.STOPPED);
         }
         Event event = new Event(interest, target);
-        home.events().add(channel, event);
+        home.events().add(within(channel), event);
         return event;
     }
 
@@ -212,6 +212,11 @@ public final class FiberIoManager implements IoManager {
         if (channel.isBlocking() && channel.isOpen()) {
             throw new IllegalBlockingModeException();
         }
+    }
+
+    /** The JDK's channel: a loop takes no other. */
+    private static SelectableChannel within(SelectableChannel channel) {
+        return channel instanceof FdOwner owner ? owner.fd().channel() : channel;
     }
 
     private static void requireOpen(SelectableChannel channel) throws ClosedChannelException {
@@ -235,9 +240,9 @@ public final class FiberIoManager implements IoManager {
         int directions = Interest.directions(interest);
         return switch (descriptor) {
             case SelectableChannel channel -> {
-                int cancelled = 0;
+                int cancelled = channel instanceof FdOwner owner ? owner.fd().cancel(directions) : 0;
                 for (Readiness home : io.table().homes()) {
-                    cancelled += home.events().cancel(channel, directions);
+                    cancelled += home.events().cancel(within(channel), directions);
                 }
                 yield cancelled;
             }

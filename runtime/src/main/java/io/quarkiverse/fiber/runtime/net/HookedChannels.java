@@ -10,6 +10,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.Pipe;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
@@ -67,6 +68,11 @@ public final class HookedChannels {
     /** As {@code ServerSocketChannel.open(family)}. */
     public static ServerSocketChannel listener(FiberIo io, ProtocolFamily family) throws IOException {
         return new HookedServerSocketChannel(io, ServerSocketChannel.open(family));
+    }
+
+    /** As {@code Pipe.open()}. */
+    public static Pipe pipe(FiberIo io) throws IOException {
+        return new HookedPipe(io);
     }
 
     // --- selectors: those of the JDK know the channels within

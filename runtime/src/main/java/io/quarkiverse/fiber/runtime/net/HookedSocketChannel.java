@@ -1,6 +1,7 @@
 package io.quarkiverse.fiber.runtime.net;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
@@ -18,6 +19,7 @@ import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Objects;
 import java.util.Set;
 
+import io.quarkiverse.fiber.FiberCancelledException;
 import io.quarkiverse.fiber.runtime.io.Fd;
 import io.quarkiverse.fiber.runtime.io.FiberIo;
 import io.quarkiverse.fiber.runtime.io.Limits;
@@ -33,6 +35,8 @@ final class HookedSocketChannel extends SocketChannel implements HookedChannel {
     private final ChannelKeys keys;
 
     private volatile boolean lingers;
+    /** Written true before it is: a write may find out first. */
+    private volatile boolean outputShutDown;
     /** Null until somebody asks for it. */
     private Socket adaptor;
 
@@ -185,9 +189,7 @@ final class HookedSocketChannel extends SocketChannel implements HookedChannel {
             if (isBlocking() && Buffers.haveRoom(rooms)) {
                 return BlockingCall.run(this, () -> reads.read(limit, rooms));
             }
-            long count = rooms.length == 1 ? channel.read(rooms[0]) : channel.read(rooms);
-            fd.countIn((int) Math.max(count, 0));
-            return count;
+            return reads.readNow(rooms);
         } finally {
             reads.unlock();
         }
@@ -208,15 +210,22 @@ final class HookedSocketChannel extends SocketChannel implements HookedChannel {
         writes.lock();
         try {
             requireConnected(mustBlock);
-            writes.requireWhole();
             if (isBlocking() && Buffers.remaining(bytes) > 0) {
-                return BlockingCall.run(this, () -> writes.write(bytes));
+                return BlockingCall.run(this, () -> writeAll(bytes));
             }
-            long count = bytes.length == 1 ? channel.write(bytes[0]) : channel.write(bytes);
-            fd.countOut((int) count);
-            return count;
+            return writes.writeNow(bytes);
         } finally {
             writes.unlock();
+        }
+    }
+
+    private long writeAll(ByteBuffer[] bytes) throws IOException {
+        try {
+            return writes.write(bytes);
+        } catch (InterruptedIOException | FiberCancelledException e) {
+            throw e;
+        } catch (IOException e) {
+            throw outputShutDown ? new AsynchronousCloseException() : e;
         }
     }
 
@@ -239,7 +248,8 @@ final class HookedSocketChannel extends SocketChannel implements HookedChannel {
 
     @Override
     public SocketChannel shutdownOutput() throws IOException {
-        requireOpen();
+        requireConnected(false);
+        outputShutDown = true;
         channel.shutdownOutput();
         return this;
     }

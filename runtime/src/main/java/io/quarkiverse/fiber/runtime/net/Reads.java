@@ -97,6 +97,13 @@ final class Reads {
         return count;
     }
 
+    /** As the channel does it, in non-blocking mode. */
+    long readNow(ByteBuffer... rooms) throws IOException {
+        long count = rooms.length == 1 ? channel.read(rooms[0]) : channel.read(rooms);
+        fd.countIn((int) Math.max(count, 0));
+        return count;
+    }
+
     /** Whether to try is likely to be a system call for nothing. If it is not, the loop's next select finds what is there. */
     private boolean isLikelyEmpty() {
         return empty && fd.isInputQuiet() && expired == null && !Thread.currentThread().isInterrupted();

@@ -74,6 +74,14 @@ final class Writes {
         }
     }
 
+    /** As the channel does it, in non-blocking mode. */
+    long writeNow(ByteBuffer... bytes) throws IOException {
+        requireWhole();
+        long count = bytes.length == 1 ? channel.write(bytes[0]) : channel.write(bytes);
+        fd.countOut((int) count);
+        return count;
+    }
+
     /** A large buffer alone, small ones together. */
     private long send(ByteBuffer[] bytes) throws IOException {
         int first = 0;
