@@ -10,10 +10,8 @@ import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 
-import io.quarkiverse.fiber.runtime.io.Deadlines;
 import io.quarkiverse.fiber.runtime.io.Fd;
 import io.quarkiverse.fiber.runtime.io.Limits;
-import io.quarkiverse.fiber.runtime.scheduler.Fibers;
 
 /** Sends and receives over a non-blocking channel. One thread receives and one sends at a time, as with the JDK's sockets. */
 final class Datagrams {
@@ -23,7 +21,7 @@ final class Datagrams {
     private final Turn receiving = new Turn();
     private final Turn sending = new Turn();
 
-    /** In milliseconds, as the code has set it. */
+    /** In milliseconds, as the code has set it for packets. */
     private volatile int timeout = Limits.UNSET;
 
     Datagrams(DatagramChannel channel, Fd fd) {
@@ -39,71 +37,88 @@ final class Datagrams {
         timeout = millis;
     }
 
+    // --- receive
+
+    /**
+     * Waits for the turn of the caller, which then has to {@link #unlockReceiving}.
+     *
+     * @param millis the timeout that the code has set, or {@link Limits#UNSET}
+     */
+    Limit lockReceiving(int millis) throws SocketTimeoutException {
+        Limit limit = Limit.ofRead(fd, millis);
+        if (!receiving.lock(limit.deadline())) {
+            throw limit.timedOut("Receive timed out", "read", fd);
+        }
+        return limit;
+    }
+
+    void unlockReceiving() {
+        receiving.unlock();
+    }
+
     void receive(DatagramPacket packet) throws IOException {
         synchronized (packet) {
-            int millis = timeout;
-            long limit = fd.limits().read(millis, Fibers.current() != null);
-            long deadline = Deadlines.after(limit);
-            if (!receiving.lock(deadline)) {
-                throw timedOut(limit, millis);
-            }
+            Limit limit = lockReceiving(timeout);
             try {
-                int offset = packet.getOffset();
-                ByteBuffer room = ByteBuffer.wrap(packet.getData(), offset, JdkDatagrams.room(packet));
-                SocketAddress sender;
-                if (Deadlines.exceeded() != null) {
-                    throw timedOut(limit, millis);
-                }
-                while ((sender = channel.receive(room)) == null) {
-                    if (Deadlines.isPast(deadline)) {
-                        throw timedOut(limit, millis);
-                    }
-                    fd.awaitInput(deadline);
-                }
-                int length = room.position() - offset;
-                JdkDatagrams.received(packet, length, sender);
-                fd.countIn(length);
+                receive(packet, limit);
             } finally {
-                receiving.unlock();
+                unlockReceiving();
             }
         }
     }
 
-    private SocketTimeoutException timedOut(long limit, int millis) {
-        return SocketErrors.timedOut("Receive timed out", "read", limit, millis, fd);
+    /** In turn, and with the monitor of the packet. */
+    void receive(DatagramPacket packet, Limit limit) throws IOException {
+        int offset = packet.getOffset();
+        ByteBuffer room = ByteBuffer.wrap(packet.getData(), offset, JdkDatagrams.room(packet));
+        SocketAddress sender = receive(room, limit);
+        JdkDatagrams.received(packet, room.position() - offset, sender);
     }
 
-    /** An empty datagram for which the system has no room counts as sent, for a channel says the same of both. */
+    /** In turn. */
+    SocketAddress receive(ByteBuffer room, Limit limit) throws IOException {
+        int before = room.position();
+        SocketAddress sender;
+        while ((sender = channel.receive(room)) == null) {
+            if (limit.isPast()) {
+                throw limit.timedOut("Receive timed out", "read", fd);
+            }
+            fd.awaitInput(limit.deadline());
+        }
+        fd.countIn(room.position() - before);
+        return sender;
+    }
+
+    // --- send
+
+    /** Waits for the turn of the caller, which then has to {@link #unlockSending}. */
+    void lockSending() {
+        sending.lock();
+    }
+
+    void unlockSending() {
+        sending.unlock();
+    }
+
     void send(DatagramPacket packet) throws IOException {
         synchronized (packet) {
-            sending.lock();
+            lockSending();
             try {
                 if (!channel.isOpen()) {
                     throw new ClosedChannelException();
                 }
                 InetSocketAddress target = targetOf(packet);
-                ByteBuffer bytes = ByteBuffer.wrap(packet.getData(), packet.getOffset(), packet.getLength());
-                long limit = fd.limits().write();
-                long deadline = Deadlines.after(limit);
-                channel.send(bytes, target);
-                while (bytes.hasRemaining()) {
-                    if (Deadlines.isPast(deadline)) {
-                        throw SocketErrors.timedOut("Send timed out", "write", limit, Limits.UNSET, fd);
-                    }
-                    fd.awaitOutput(deadline);
-                    channel.send(bytes, target);
-                }
-                fd.countOut(packet.getLength());
+                send(target, ByteBuffer.wrap(packet.getData(), packet.getOffset(), packet.getLength()));
             } catch (AlreadyConnectedException e) {
                 throw new IllegalArgumentException("Connected and packet address differ");
             } finally {
-                sending.unlock();
+                unlockSending();
             }
         }
     }
 
     /** The peer if the packet names none: it does afterwards, as with the JDK. */
-    private InetSocketAddress targetOf(DatagramPacket packet) throws IOException {
+    InetSocketAddress targetOf(DatagramPacket packet) throws IOException {
         if (packet.getAddress() != null) {
             return (InetSocketAddress) packet.getSocketAddress();
         }
@@ -114,6 +129,32 @@ final class Datagrams {
         packet.setAddress(peer.getAddress());
         packet.setPort(peer.getPort());
         return peer;
+    }
+
+    /**
+     * In turn. An empty datagram for which the system has no room counts as sent, for a channel says the same of both.
+     *
+     * @param target null for the peer
+     * @return how many bytes there were
+     */
+    long send(SocketAddress target, ByteBuffer... bytes) throws IOException {
+        long length = Buffers.remaining(bytes);
+        Limit limit = Limit.ofWrite(fd);
+        while (sendNow(target, bytes) == 0 && length > 0) {
+            if (limit.isPast()) {
+                throw limit.timedOut("Send timed out", "write", fd);
+            }
+            fd.awaitOutput(limit.deadline());
+        }
+        fd.countOut((int) length);
+        return length;
+    }
+
+    private long sendNow(SocketAddress target, ByteBuffer[] bytes) throws IOException {
+        if (target != null) {
+            return channel.send(bytes[0], target);
+        }
+        return bytes.length == 1 ? channel.write(bytes[0]) : channel.write(bytes);
     }
 
     /** Waits until nobody receives and nobody sends: with the JDK's sockets addresses change only then. */

@@ -10,6 +10,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.Pipe;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectableChannel;
@@ -73,6 +74,21 @@ public final class HookedChannels {
     /** As {@code Pipe.open()}. */
     public static Pipe pipe(FiberIo io) throws IOException {
         return new HookedPipe(io);
+    }
+
+    /** As {@code DatagramChannel.open()}. */
+    public static DatagramChannel datagrams(FiberIo io) throws IOException {
+        return hookedIfPossible(io, DatagramChannel.open());
+    }
+
+    /** As {@code DatagramChannel.open(family)}. */
+    public static DatagramChannel datagrams(FiberIo io, ProtocolFamily family) throws IOException {
+        return hookedIfPossible(io, DatagramChannel.open(family));
+    }
+
+    /** Where packets cannot be filled, {@link DatagramChannel#socket} could not be hooked. */
+    private static DatagramChannel hookedIfPossible(FiberIo io, DatagramChannel channel) throws IOException {
+        return JdkDatagrams.available() ? new HookedDatagramChannel(io, channel) : channel;
     }
 
     // --- selectors: those of the JDK know the channels within

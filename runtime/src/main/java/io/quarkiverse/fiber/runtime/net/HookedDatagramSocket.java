@@ -27,7 +27,7 @@ import io.quarkiverse.fiber.runtime.io.FiberIo;
  * <p>
  * {@link Datagrams} does what may have to wait, and the JDK's view of the channel all the rest.
  */
-final class HookedDatagramSocket extends MulticastSocket implements FdOwner {
+class HookedDatagramSocket extends MulticastSocket implements FdOwner {
 
     private final FiberIo io;
     private final MulticastSocket jdk;
@@ -38,16 +38,6 @@ final class HookedDatagramSocket extends MulticastSocket implements FdOwner {
     /** Who changes the time to live for one datagram, and who asks for it. */
     private final Turn timeToLive = new Turn();
 
-    /** Where a socket is bound, for people who ask. */
-    private record Bound(DatagramSocket socket) {
-
-        @Override
-        public String toString() {
-            SocketAddress local = socket.getLocalSocketAddress();
-            return local == null ? "" : "bound to " + local;
-        }
-    }
-
     HookedDatagramSocket(FiberIo io) throws IOException {
         super(JdkDatagrams.noDelegate());
         this.io = io;
@@ -57,6 +47,16 @@ final class HookedDatagramSocket extends MulticastSocket implements FdOwner {
         datagrams = new Datagrams(channel, fd);
         bound = new Bound(jdk);
         nameThePeer();
+    }
+
+    /** Over a channel that is somebody else's. */
+    HookedDatagramSocket(FiberIo io, Fd fd, MulticastSocket jdk, Datagrams datagrams) throws IOException {
+        super(JdkDatagrams.noDelegate());
+        this.io = io;
+        this.fd = fd;
+        this.jdk = jdk;
+        this.datagrams = datagrams;
+        bound = new Bound(jdk);
     }
 
     @Override

@@ -8,14 +8,11 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.IllegalBlockingModeException;
 import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.SocketChannel;
-import java.nio.channels.UnresolvedAddressException;
-import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Objects;
 import java.util.Set;
 
@@ -89,7 +86,7 @@ final class HookedSocketChannel extends SocketChannel implements HookedChannel {
      */
     boolean connect(SocketAddress remote, int millis, boolean mustBlock) throws IOException {
         long began = System.nanoTime();
-        check(remote);
+        Addresses.check(remote, isUnix());
         lock();
         try {
             requireOpen();
@@ -144,18 +141,7 @@ final class HookedSocketChannel extends SocketChannel implements HookedChannel {
         }
     }
 
-    /** Before anything that an interrupt could close; the channel within knows the rest. */
-    private void check(SocketAddress remote) {
-        Objects.requireNonNull(remote);
-        if (isUnix() ? !(remote instanceof UnixDomainSocketAddress) : !(remote instanceof InetSocketAddress)) {
-            throw new UnsupportedAddressTypeException();
-        }
-        if (remote instanceof InetSocketAddress target && target.isUnresolved()) {
-            throw new UnresolvedAddressException();
-        }
-    }
-
-    boolean isUnix() {
+    private boolean isUnix() {
         return !channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY);
     }
 
