@@ -12,6 +12,9 @@ import java.util.Set;
 
 import org.objectweb.asm.Type;
 
+import io.quarkiverse.fiber.runtime.hook.AbstractSelectableChannelHooks;
+import io.quarkiverse.fiber.runtime.hook.ChannelsHooks;
+import io.quarkiverse.fiber.runtime.hook.DatagramChannelHooks;
 import io.quarkiverse.fiber.runtime.hook.DatagramSocketHooks;
 import io.quarkiverse.fiber.runtime.hook.HooksOf;
 import io.quarkiverse.fiber.runtime.hook.HttpsURLConnectionHooks;
@@ -22,7 +25,12 @@ import io.quarkiverse.fiber.runtime.hook.MulticastSocketHooks;
 import io.quarkiverse.fiber.runtime.hook.SSLContextHooks;
 import io.quarkiverse.fiber.runtime.hook.SSLServerSocketFactoryHooks;
 import io.quarkiverse.fiber.runtime.hook.ServerSocketFactoryHooks;
+import io.quarkiverse.fiber.runtime.hook.PipeHooks;
+import io.quarkiverse.fiber.runtime.hook.SelectableChannelHooks;
+import io.quarkiverse.fiber.runtime.hook.SelectionKeyHooks;
+import io.quarkiverse.fiber.runtime.hook.ServerSocketChannelHooks;
 import io.quarkiverse.fiber.runtime.hook.ServerSocketHooks;
+import io.quarkiverse.fiber.runtime.hook.SocketChannelHooks;
 import io.quarkiverse.fiber.runtime.hook.SocketFactoryHooks;
 import io.quarkiverse.fiber.runtime.hook.SocketHooks;
 import io.quarkiverse.fiber.runtime.hook.ThreadHooks;
@@ -37,7 +45,9 @@ final class HookTable {
             DatagramSocketHooks.class, MulticastSocketHooks.class, ThreadHooks.class, TimeUnitHooks.class,
             ServerSocketFactoryHooks.class, SSLServerSocketFactoryHooks.class, SSLContextHooks.class,
             URLHooks.class, URLConnectionHooks.class, HttpsURLConnectionHooks.class, InitialContextHooks.class,
-            InitialDirContextHooks.class, InitialLdapContextHooks.class);
+            InitialDirContextHooks.class, InitialLdapContextHooks.class,
+            SocketChannelHooks.class, ServerSocketChannelHooks.class, DatagramChannelHooks.class, PipeHooks.class,
+            ChannelsHooks.class, SelectableChannelHooks.class, AbstractSelectableChannelHooks.class, SelectionKeyHooks.class);
 
     private static final String CONSTRUCTOR = "<init>";
     private static final String CREATE = "create";

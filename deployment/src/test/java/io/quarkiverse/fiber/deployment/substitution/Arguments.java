@@ -1,11 +1,18 @@
 package io.quarkiverse.fiber.deployment.substitution;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.Channels;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Hashtable;
@@ -27,6 +34,9 @@ final class Arguments implements AutoCloseable {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
     private final ServerSocket listener;
+    private final Selector selector = Selector.open();
+    /** A channel of each call: it may be closed with what the call answers. */
+    private final List<SelectableChannel> channels = new ArrayList<>();
 
     Arguments() throws IOException {
         listener = new ServerSocket(0, 50, LOOPBACK);
@@ -63,8 +73,14 @@ final class Arguments implements AutoCloseable {
                 case "double" -> 1.5;
                 case "java.lang.String" -> "localhost";
                 case "java.net.InetAddress" -> LOOPBACK;
-                case "java.net.SocketAddress" -> new InetSocketAddress(LOOPBACK, 0);
+                case "java.net.SocketAddress" -> new InetSocketAddress(LOOPBACK,
+                        member.owner().endsWith("Channel") ? listener.getLocalPort() : 0);
                 case "java.net.Proxy" -> Proxy.NO_PROXY;
+                case "java.net.ProtocolFamily" -> StandardProtocolFamily.INET;
+                case "java.nio.channels.Selector" -> selector;
+                case "java.nio.channels.ReadableByteChannel" -> Channels.newChannel(InputStream.nullInputStream());
+                case "java.nio.channels.WritableByteChannel" -> Channels.newChannel(OutputStream.nullOutputStream());
+                case "java.lang.Object" -> "attached";
                 case "java.time.Duration" -> Duration.ofMillis(1);
                 case "javax.net.ssl.SSLSocketFactory" -> SSLSocketFactory.getDefault();
                 case "java.util.Hashtable" -> new Hashtable<>();
@@ -78,7 +94,7 @@ final class Arguments implements AutoCloseable {
         return arguments;
     }
 
-    private static Object receiver(Member member) throws Exception {
+    private Object receiver(Member member) throws Exception {
         return switch (member.owner()) {
             case "java/util/concurrent/TimeUnit" -> TimeUnit.MILLISECONDS;
             case "javax/net/SocketFactory" -> SocketFactory.getDefault();
@@ -86,14 +102,26 @@ final class Arguments implements AutoCloseable {
             case "java/net/URL" -> URI.create("file:/").toURL();
             case "java/net/URLConnection" -> URI.create("file:/").toURL().openConnection();
             case "javax/net/ssl/HttpsURLConnection" -> URI.create("https://localhost/").toURL().openConnection();
+            case "java/nio/channels/SelectableChannel", "java/nio/channels/spi/AbstractSelectableChannel" -> channel();
+            case "java/nio/channels/SelectionKey" -> channel().register(selector, 0);
             case "io/quarkiverse/fiber/deployment/substitution/Samples$Base" -> new Samples.Base();
             case "io/quarkiverse/fiber/deployment/substitution/Samples$Named" -> (Samples.Named) () -> "name";
             default -> throw new AssertionError("What is " + member + " to be called on?");
         };
     }
 
+    private SelectableChannel channel() throws IOException {
+        SelectableChannel channel = DatagramChannel.open().configureBlocking(false);
+        channels.add(channel);
+        return channel;
+    }
+
     @Override
     public void close() throws IOException {
         listener.close();
+        for (SelectableChannel channel : channels) {
+            channel.close();
+        }
+        selector.close();
     }
 }

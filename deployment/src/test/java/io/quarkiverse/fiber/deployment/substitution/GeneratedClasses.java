@@ -38,7 +38,7 @@ final class GeneratedClasses extends ClassLoader {
             files.put(BETWEEN, subtype(BETWEEN, member.owner(), member));
             files.put(SUBTYPE, subtype(SUBTYPE, BETWEEN, member));
             if (!owner(member).isInterface()) {
-                files.put(CONCRETE, concrete(owner(member)));
+                files.put(CONCRETE, concrete(member));
             }
         }
         ClassWriter function = new ClassWriter(0);
@@ -79,6 +79,40 @@ final class GeneratedClasses extends ClassLoader {
         }
     }
 
+    /** What an object of an abstract subtype is made of: its methods answer nothing. */
+    private static byte[] concrete(Member member) {
+        ClassWriter type = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        type.visit(Opcodes.V25, Opcodes.ACC_PUBLIC | Opcodes.ACC_SUPER, CONCRETE, null, SUBTYPE, null);
+        addConstructor(type, SUBTYPE);
+        for (Class<?> owner = owner(member); owner != null; owner = owner.getSuperclass()) {
+            for (java.lang.reflect.Method method : owner.getDeclaredMethods()) {
+                if (Modifier.isAbstract(method.getModifiers())) {
+                    Method signature = Method.getMethod(method);
+                    GeneratorAdapter code = new GeneratorAdapter(method.getModifiers() & ~Opcodes.ACC_ABSTRACT, signature, null,
+                            null, type);
+                    switch (signature.getReturnType().getSort()) {
+                        case Type.VOID -> {
+                        }
+                        case Type.OBJECT -> code.visitInsn(Opcodes.ACONST_NULL);
+                        default -> code.push(0);
+                    }
+                    code.returnValue();
+                    code.endMethod();
+                }
+            }
+        }
+        return type.toByteArray();
+    }
+
+    private static void addConstructor(ClassWriter type, String supertype) {
+        Method constructor = Method.getMethod("void <init> ()");
+        GeneratorAdapter code = new GeneratorAdapter(Opcodes.ACC_PUBLIC, constructor, null, null, type);
+        code.loadThis();
+        code.invokeConstructor(Type.getObjectType(supertype), constructor);
+        code.returnValue();
+        code.endMethod();
+    }
+
     private static byte[] subtype(String name, String supertype, Member member) {
         ClassWriter type = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         if (owner(member).isInterface()) {
@@ -88,35 +122,7 @@ final class GeneratedClasses extends ClassLoader {
         }
         int open = Modifier.isAbstract(owner(member).getModifiers()) ? Opcodes.ACC_ABSTRACT : 0;
         type.visit(Opcodes.V25, Opcodes.ACC_PUBLIC | Opcodes.ACC_SUPER | open, name, null, supertype, null);
-        writeConstructor(type, supertype);
-        return type.toByteArray();
-    }
-
-    private static void writeConstructor(ClassWriter type, String supertype) {
-        Method constructor = Method.getMethod("void <init> ()");
-        GeneratorAdapter code = new GeneratorAdapter(Opcodes.ACC_PUBLIC, constructor, null, null, type);
-        code.loadThis();
-        code.invokeConstructor(Type.getObjectType(supertype), constructor);
-        code.returnValue();
-        code.endMethod();
-    }
-
-    /** A class of the subtype; of an abstract one, its methods answer null. */
-    private static byte[] concrete(Class<?> owner) {
-        ClassWriter type = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-        type.visit(Opcodes.V25, Opcodes.ACC_PUBLIC | Opcodes.ACC_SUPER, CONCRETE, null, SUBTYPE, null);
-        writeConstructor(type, SUBTYPE);
-        if (Modifier.isAbstract(owner.getModifiers())) {
-            for (var method : owner.getDeclaredMethods()) {
-                if (Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers())) {
-                    GeneratorAdapter code = new GeneratorAdapter(Opcodes.ACC_PUBLIC, Method.getMethod(method), null, null,
-                            type);
-                    code.visitInsn(Opcodes.ACONST_NULL);
-                    code.returnValue();
-                    code.endMethod();
-                }
-            }
-        }
+        addConstructor(type, supertype);
         return type.toByteArray();
     }
 

@@ -33,7 +33,7 @@ final class ChannelKeys {
 
     /** The hooked channel of a key's; the same if there is none. */
     static SelectableChannel hooked(SelectableChannel within) {
-        return REGISTERED.getOrDefault(within, within);
+        return REGISTERED.isEmpty() ? within : REGISTERED.getOrDefault(within, within);
     }
 
     SelectionKey register(Selector selector, int ops, Object attachment) throws ClosedChannelException {

@@ -3,6 +3,7 @@ package io.quarkiverse.fiber.runtime.net;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -16,7 +17,18 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLConnection;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.Pipe;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +46,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 
+import io.quarkiverse.fiber.runtime.hook.AbstractSelectableChannelHooks;
+import io.quarkiverse.fiber.runtime.hook.ChannelsHooks;
+import io.quarkiverse.fiber.runtime.hook.DatagramChannelHooks;
 import io.quarkiverse.fiber.runtime.hook.DatagramSocketHooks;
 import io.quarkiverse.fiber.runtime.hook.HooksOf;
 import io.quarkiverse.fiber.runtime.hook.HttpsURLConnectionHooks;
@@ -44,7 +59,12 @@ import io.quarkiverse.fiber.runtime.hook.MulticastSocketHooks;
 import io.quarkiverse.fiber.runtime.hook.SSLContextHooks;
 import io.quarkiverse.fiber.runtime.hook.SSLServerSocketFactoryHooks;
 import io.quarkiverse.fiber.runtime.hook.ServerSocketFactoryHooks;
+import io.quarkiverse.fiber.runtime.hook.PipeHooks;
+import io.quarkiverse.fiber.runtime.hook.SelectableChannelHooks;
+import io.quarkiverse.fiber.runtime.hook.SelectionKeyHooks;
+import io.quarkiverse.fiber.runtime.hook.ServerSocketChannelHooks;
 import io.quarkiverse.fiber.runtime.hook.ServerSocketHooks;
+import io.quarkiverse.fiber.runtime.hook.SocketChannelHooks;
 import io.quarkiverse.fiber.runtime.hook.SocketFactoryHooks;
 import io.quarkiverse.fiber.runtime.hook.SocketHooks;
 import io.quarkiverse.fiber.runtime.hook.ThreadHooks;
@@ -59,7 +79,9 @@ final class HookCalls implements AutoCloseable {
             ServerSocketHooks.class, SocketFactoryHooks.class, DatagramSocketHooks.class, MulticastSocketHooks.class,
             ServerSocketFactoryHooks.class, SSLServerSocketFactoryHooks.class, SSLContextHooks.class,
             URLHooks.class, URLConnectionHooks.class, HttpsURLConnectionHooks.class, InitialContextHooks.class,
-            InitialDirContextHooks.class, InitialLdapContextHooks.class);
+            InitialDirContextHooks.class, InitialLdapContextHooks.class,
+            SocketChannelHooks.class, ServerSocketChannelHooks.class, DatagramChannelHooks.class, PipeHooks.class,
+            ChannelsHooks.class, SelectableChannelHooks.class, AbstractSelectableChannelHooks.class, SelectionKeyHooks.class);
 
     /** With room for the connections of threads that are interrupted: nobody accepts them. */
     private final ServerSocket listener = new ServerSocket(0, 500, HookedIo.LOOPBACK);
@@ -69,6 +91,13 @@ final class HookCalls implements AutoCloseable {
     /** Whose port nobody else gets. */
     private final DatagramSocket datagrams = new DatagramSocket(0, HookedIo.LOOPBACK);
     private final SSLContext context = SSLContext.getDefault();
+
+    private final Selector selector = Selector.open();
+    private final DatagramChannel registered = DatagramChannel.open();
+    private final DatagramChannel blocking = DatagramChannel.open();
+    private final ReadableByteChannel readable = Channels.newChannel(InputStream.nullInputStream());
+    private final WritableByteChannel writable = Channels.newChannel(OutputStream.nullOutputStream());
+    private final SelectionKey key = registered.configureBlocking(false).register(selector, SelectionKey.OP_READ);
 
     HookCalls() throws Exception {
     }
@@ -215,10 +244,49 @@ final class HookCalls implements AutoCloseable {
                 with("DatagramSocket.create[int]", of(0), of(taken.getPort()), of(-1), of(65536)),
                 with("DatagramSocket.create[int, InetAddress]", of(0, loopback), of(0, null), of(-1, loopback),
                         of(0, elsewhere), of(taken.getPort(), loopback)),
+                with("SocketChannel.open[]", of()),
+                with("SocketChannel.open[ProtocolFamily]", families()),
+                with("SocketChannel.open[SocketAddress]", of(new InetSocketAddress(loopback, port)),
+                        of(new InetSocketAddress(loopback, refused)), of(InetSocketAddress.createUnresolved(name, port)),
+                        of(new InetSocketAddress(loopback, 0)), of(UnixDomainSocketAddress.of("nowhere")),
+                        of(new OddAddress()), of((Object) null)),
+                with("ServerSocketChannel.open[]", of()),
+                with("ServerSocketChannel.open[ProtocolFamily]", families()),
+                with("DatagramChannel.open[]", of()),
+                with("DatagramChannel.open[ProtocolFamily]", families()),
+                with("Pipe.open[]", of()),
+                with("Channels.newInputStream[ReadableByteChannel]", of(readable), of((Object) null)),
+                with("Channels.newOutputStream[WritableByteChannel]", of(writable), of((Object) null)),
+                with("SelectableChannel.register[SelectableChannel, Selector, int]", registrations()),
+                with("SelectableChannel.register[SelectableChannel, Selector, int, Object]", registrations("attached")),
+                with("SelectableChannel.keyFor[SelectableChannel, Selector]", of(registered, selector), of(blocking, selector)),
+                with("SelectableChannel.isRegistered[SelectableChannel]", of(registered), of(blocking)),
+                with("AbstractSelectableChannel.register[AbstractSelectableChannel, Selector, int, Object]",
+                        registrations((Object) null)),
+                with("AbstractSelectableChannel.keyFor[AbstractSelectableChannel, Selector]", of(registered, selector),
+                        of(blocking, selector)),
+                with("AbstractSelectableChannel.isRegistered[AbstractSelectableChannel]", of(registered), of(blocking)),
+                with("SelectionKey.channel[SelectionKey]", of(key)),
                 with("MulticastSocket.create[]", of()),
                 with("MulticastSocket.create[int]", of(0), of(taken.getPort()), of(-1)),
                 with("MulticastSocket.create[SocketAddress]", of((Object) null), of(new InetSocketAddress(loopback, 0)),
                         of(taken), of(InetSocketAddress.createUnresolved(name, 0))));
+    }
+
+    private static final class OddAddress extends SocketAddress {
+        private static final long serialVersionUID = 1;
+    }
+
+    private static Object[][] families() {
+        return new Object[][] { of(StandardProtocolFamily.INET), of(StandardProtocolFamily.INET6),
+                of(StandardProtocolFamily.UNIX), of((Object) null) };
+    }
+
+    private Object[][] registrations(Object... attachment) {
+        return Stream.of(of(registered, selector, SelectionKey.OP_READ), of(registered, selector, SelectionKey.OP_ACCEPT),
+                of(blocking, selector, SelectionKey.OP_READ), of(registered, null, SelectionKey.OP_READ))
+                .map(values -> Stream.concat(Arrays.stream(values), Arrays.stream(attachment)).toArray())
+                .toArray(Object[][]::new);
     }
 
     private static Map.Entry<String, List<Object[]>> with(String signature, Object[]... values) {
@@ -262,15 +330,35 @@ final class HookCalls implements AutoCloseable {
             case InputStream stream -> stream.readAllBytes().length + " bytes";
             case Context context -> "context of " + context.getEnvironment();
             case ServerSocketFactory factory -> "factory of server sockets";
+            case SocketChannel channel -> "channel connected " + channel.isConnected() + " to "
+                    + nameOf(channel.getRemoteAddress()) + ", blocking " + channel.isBlocking() + ", options "
+                    + channel.supportedOptions();
+            case ServerSocketChannel channel -> "listener bound to " + channel.getLocalAddress() + ", blocking "
+                    + channel.isBlocking() + ", options " + channel.supportedOptions();
+            case DatagramChannel channel -> channel == registered || channel == blocking ? "the channel"
+                    : "datagrams bound to " + channel.getLocalAddress() + ", blocking " + channel.isBlocking();
+            case Pipe pipe -> {
+                pipe.sink().close();
+                pipe.source().close();
+                yield "pipe blocking " + pipe.source().isBlocking() + " " + pipe.sink().isBlocking();
+            }
+            case SelectionKey found -> "key " + (found == key) + " for " + found.interestOps() + " with " + found.attachment();
+            case OutputStream out -> "output";
             case null, default -> String.valueOf(made);
         };
-        if (made instanceof Closeable closeable) {
+        boolean connected = made instanceof Socket socket && socket.isConnected()
+                || made instanceof SocketChannel channel && channel.isConnected();
+        if (made instanceof Closeable closeable && made != registered) {
             closeable.close();
         }
-        if (made instanceof Socket socket && socket.isConnected()) {
+        if (connected) {
             listener.accept().close();
         }
         return text;
+    }
+
+    private String nameOf(SocketAddress address) {
+        return address instanceof InetSocketAddress inet ? nameOf(inet.getPort()) : String.valueOf(address);
     }
 
     private String nameOf(int number) {
@@ -303,5 +391,8 @@ final class HookCalls implements AutoCloseable {
     public void close() throws Exception {
         listener.close();
         datagrams.close();
+        registered.close();
+        blocking.close();
+        selector.close();
     }
 }
