@@ -8,6 +8,9 @@ import io.quarkiverse.fiber.runtime.io.Fd;
 /** Waits for the end of a connect over a non-blocking channel. */
 final class Connects {
 
+    static final String TIMED_OUT = "Connect timed out";
+    static final String OPERATION = "connect";
+
     private Connects() {
     }
 
@@ -17,7 +20,7 @@ final class Connects {
             fd.awaitOutput(limit.deadline());
             connected = channel.finishConnect();
             if (!connected && limit.isPast()) {
-                throw limit.timedOut("Connect timed out", "connect", fd);
+                throw limit.timedOut(TIMED_OUT, OPERATION, fd);
             }
         }
     }

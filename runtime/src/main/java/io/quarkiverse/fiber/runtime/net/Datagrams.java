@@ -77,6 +77,7 @@ final class Datagrams {
 
     /** In turn. */
     SocketAddress receive(ByteBuffer room, Limit limit) throws IOException {
+        limit.requireNotExceeded("Receive timed out", "read", fd);
         int before = room.position();
         SocketAddress sender;
         while ((sender = channel.receive(room)) == null) {

@@ -100,8 +100,10 @@ final class HookedSocketChannel extends SocketChannel implements HookedChannel {
                 return channel.connect(remote);
             }
             BlockingCall.run(this, () -> {
+                Limit limit = Limit.ofConnect(fd, millis, began);
+                limit.requireNotExceeded(Connects.TIMED_OUT, Connects.OPERATION, fd);
                 if (!channel.connect(remote)) {
-                    Connects.finish(channel, fd, Limit.ofConnect(fd, millis, began));
+                    Connects.finish(channel, fd, limit);
                 }
                 return 1;
             });

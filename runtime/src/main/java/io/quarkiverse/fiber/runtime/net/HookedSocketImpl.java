@@ -101,8 +101,8 @@ final class HookedSocketImpl extends SocketImpl {
         connectBegan = began;
         connectTimeout = millis;
         fd.setPeer(remote, io.rules().of(remote));
-        long limit = fd.limits().connect(millis);
-        long left = limit == 0 ? 0 : Math.max(Deadlines.left(Deadlines.since(began, limit)), 1);
+        long deadline = Deadlines.since(began, fd.limits().connect(millis));
+        long left = deadline == Deadlines.NEVER ? 0 : Math.max(Deadlines.left(deadline), 1);
         return (int) Math.min(TimeUnit.NANOSECONDS.toMillis(left + 999_999), Integer.MAX_VALUE);
     }
 
@@ -150,6 +150,7 @@ final class HookedSocketImpl extends SocketImpl {
         port = peer.getPort();
         Limit limit = Limit.ofConnect(connecting, connectTimeout, connectBegan);
         boolean connected;
+        limit.requireNotExceeded(Connects.TIMED_OUT, Connects.OPERATION, connecting);
         try {
             connected = channel.connect(peer);
         } catch (AlreadyConnectedException e) {

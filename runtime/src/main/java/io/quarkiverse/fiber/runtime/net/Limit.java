@@ -2,6 +2,7 @@ package io.quarkiverse.fiber.runtime.net;
 
 import java.net.SocketTimeoutException;
 
+import io.quarkiverse.fiber.DeadlineExceededException;
 import io.quarkiverse.fiber.runtime.io.Deadlines;
 import io.quarkiverse.fiber.runtime.io.Fd;
 import io.quarkiverse.fiber.runtime.io.Limits;
@@ -45,6 +46,18 @@ record Limit(long nanos, int millis, long deadline, boolean onFiber) {
     /** Whether it comes from configuration: the code does not know of it. */
     boolean isConfigured() {
         return nanos > 0 && millis <= 0;
+    }
+
+    /**
+     * The caller's deadline ends operations also where they need not wait.
+     *
+     * @param what as the JDK's message begins
+     * @throws DeadlineExceededException if it has passed
+     */
+    void requireNotExceeded(String what, String operation, Fd fd) throws SocketTimeoutException {
+        if (Deadlines.exceeded() != null) {
+            throw timedOut(what, operation, fd);
+        }
     }
 
     /** @param what as the JDK's message begins */

@@ -5,6 +5,9 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ScatteringByteChannel;
 
+import io.quarkiverse.fiber.Deadline;
+import io.quarkiverse.fiber.DeadlineExceededException;
+import io.quarkiverse.fiber.runtime.io.Deadlines;
 import io.quarkiverse.fiber.runtime.io.Fd;
 import io.quarkiverse.fiber.runtime.io.Limits;
 
@@ -84,6 +87,9 @@ final class Reads {
      * @return how many bytes have been read, or -1 at the end
      */
     long read(Limit limit, ByteBuffer... rooms) throws IOException {
+        if (Deadlines.exceeded() != null) {
+            throw ended(limit);
+        }
         long room = Math.min(Buffers.remaining(rooms), MOST);
         long count = limit.onFiber() && isLikelyEmpty() ? 0 : receive(rooms);
         if (count == 0) {
@@ -127,7 +133,7 @@ final class Reads {
     }
 
     private long await(ByteBuffer[] rooms, Limit limit) throws IOException {
-        if (limit.isConfigured() && expired != null) {
+        if (limit.isConfigured() && expired != null && deadlineOf(expired) == null) {
             throw SocketErrors.ignored(expired);
         }
         for (;;) {
@@ -137,11 +143,27 @@ final class Reads {
                 return count;
             }
             if (limit.isPast()) {
-                SocketTimeoutException timedOut = timedOut(limit);
-                expired = limit.isConfigured() ? timedOut : null;
-                throw timedOut;
+                throw ended(limit);
             }
         }
+    }
+
+    /** What ends a read that has no more time. In turn. */
+    private IOException ended(Limit limit) {
+        SocketTimeoutException timedOut = timedOut(limit);
+        Deadline deadline = deadlineOf(timedOut);
+        if (deadline == null && !limit.isConfigured()) {
+            return timedOut; // which the code expects
+        }
+        if (deadline != null && expired != null && deadlineOf(expired) == deadline) {
+            return SocketErrors.ignored(expired);
+        }
+        expired = timedOut;
+        return timedOut;
+    }
+
+    private static Deadline deadlineOf(SocketTimeoutException timeout) {
+        return timeout instanceof DeadlineExceededException exceeded ? exceeded.deadline() : null;
     }
 
     private SocketTimeoutException timedOut(Limit limit) {

@@ -3,9 +3,11 @@ package io.quarkiverse.fiber.runtime.net;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.GatheringByteChannel;
 
+import io.quarkiverse.fiber.runtime.io.Deadlines;
 import io.quarkiverse.fiber.runtime.io.Fd;
 
 /**
@@ -13,6 +15,10 @@ import io.quarkiverse.fiber.runtime.io.Fd;
  * as the channel has it.
  */
 final class Writes {
+
+    private static final String TIMED_OUT = "Write timed out";
+    private static final String OPERATION = "write";
+    private static final long NO_LIMIT = 0;
 
     private final GatheringByteChannel channel;
     private final Fd fd;
@@ -35,8 +41,11 @@ final class Writes {
         return turn;
     }
 
-    void lock() {
-        turn.lock();
+    /** Waits for the turn of the caller, which then has to {@link #unlock}: only its deadline ends that. */
+    void lock() throws SocketTimeoutException {
+        if (!turn.lock(Deadlines.after(NO_LIMIT))) {
+            throw timedOut(Limit.ofWrite(fd));
+        }
     }
 
     void unlock() {
@@ -57,6 +66,7 @@ final class Writes {
             answers.expectAnswer();
         }
         Limit limit = Limit.ofWrite(fd);
+        limit.requireNotExceeded(TIMED_OUT, OPERATION, fd);
         long left = Buffers.remaining(bytes);
         long done = 0;
         try {
@@ -111,11 +121,15 @@ final class Writes {
         }
     }
 
+    private SocketTimeoutException timedOut(Limit limit) {
+        return limit.timedOut(TIMED_OUT, OPERATION, fd);
+    }
+
     /** A wait that fails cuts the write off; after a write that fails there is nothing more to write to. */
     private void await(Limit limit, long done) throws IOException {
         try {
             if (limit.isPast()) {
-                throw limit.timedOut("Write timed out", "write", fd);
+                throw timedOut(limit);
             }
             fd.awaitOutput(limit.deadline());
         } catch (IOException e) {
