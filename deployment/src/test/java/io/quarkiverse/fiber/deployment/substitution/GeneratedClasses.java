@@ -79,15 +79,17 @@ final class GeneratedClasses extends ClassLoader {
         }
     }
 
-    /** What an object of an abstract subtype is made of: its methods answer nothing. */
+    /** What an object of an abstract subtype is made of: its methods, and the one that is called, answer nothing. */
     private static byte[] concrete(Member member) {
         ClassWriter type = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         type.visit(Opcodes.V25, Opcodes.ACC_PUBLIC | Opcodes.ACC_SUPER, CONCRETE, null, SUBTYPE, null);
         addConstructor(type, SUBTYPE);
         for (Class<?> owner = owner(member); owner != null; owner = owner.getSuperclass()) {
             for (java.lang.reflect.Method method : owner.getDeclaredMethods()) {
-                if (Modifier.isAbstract(method.getModifiers())) {
-                    Method signature = Method.getMethod(method);
+                Method signature = Method.getMethod(method);
+                boolean called = signature.equals(new Method(member.name(), member.descriptor()))
+                        && !Modifier.isFinal(method.getModifiers());
+                if (Modifier.isAbstract(method.getModifiers()) || called && Modifier.isAbstract(owner.getModifiers())) {
                     GeneratorAdapter code = new GeneratorAdapter(method.getModifiers() & ~Opcodes.ACC_ABSTRACT, signature, null,
                             null, type);
                     switch (signature.getReturnType().getSort()) {

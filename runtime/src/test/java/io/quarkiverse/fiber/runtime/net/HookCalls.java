@@ -327,6 +327,7 @@ final class HookCalls implements AutoCloseable {
             case SocketFactory factory -> "factory";
             case URLConnection connection -> connection.getURL() + ", timeouts " + connection.getConnectTimeout() + " and "
                     + connection.getReadTimeout();
+            case InputStream stream when stream.getClass().getSimpleName().startsWith("Channel") -> "input of a channel";
             case InputStream stream -> stream.readAllBytes().length + " bytes";
             case Context context -> "context of " + context.getEnvironment();
             case ServerSocketFactory factory -> "factory of server sockets";
