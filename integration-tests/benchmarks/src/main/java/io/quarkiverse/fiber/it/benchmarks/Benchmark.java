@@ -23,6 +23,10 @@ interface Benchmark {
         return List.of();
     }
 
+    default Exchange exchange() {
+        return Exchange.HTTP;
+    }
+
     default boolean needsDatabase() {
         return false;
     }
@@ -43,8 +47,17 @@ interface Benchmark {
      * @param application the directory in {@code target} where it has been built
      * @param cores those it may use, as {@code taskset} takes them
      * @param eventLoops one for each core, or loops would take turns on one
+     * @param echo what it is in the place of an application; null if it is one
      */
-    record Setup(String name, String application, String cores, int eventLoops) {
+    record Setup(String name, String application, String cores, int eventLoops, EchoServer.Kind echo) {
+
+        Setup(String name, String application, String cores, int eventLoops) {
+            this(name, application, cores, eventLoops, null);
+        }
+
+        Setup(String name, EchoServer.Kind echo) {
+            this(name, "", "0", 1, echo);
+        }
 
         static final Setup ONE_LOOP = new Setup("one-loop", "quarkus-app", "0", 1);
     }

@@ -7,7 +7,6 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -22,6 +21,7 @@ final class Load {
     private final Poller poller;
     private final Servers servers;
     private final int count;
+    private final Exchange exchange;
     private final Map<Server, Deque<Connection>> idleOf = new HashMap<>();
     /** Of the server that is being asked. */
     private Deque<Connection> idle;
@@ -32,10 +32,11 @@ final class Load {
     /** Latencies of the open loop; null in the closed loop. */
     private Latencies latencies;
 
-    Load(Poller poller, Servers servers, int count) throws IOException {
+    Load(Poller poller, Servers servers, int count, Exchange exchange) throws IOException {
         this.poller = poller;
         this.servers = servers;
         this.count = count;
+        this.exchange = exchange;
         for (Server server : servers.all()) {
             Deque<Connection> connections = new ArrayDeque<>();
             for (int i = 0; i < count; i++) {
@@ -45,12 +46,12 @@ final class Load {
         }
     }
 
-    /** Responses with status 200 so far. */
+    /** Responses so far that were what was asked for. */
     long completed() {
         return completed;
     }
 
-    /** Responses with any other status so far. */
+    /** Responses so far that were something else. */
     long errors() {
         return errors;
     }
@@ -111,18 +112,14 @@ final class Load {
 
     private void choose(Contender contender) {
         idle = idleOf.get(servers.of(contender));
-        request = encode(contender.path());
-    }
-
-    private static ByteBuffer encode(String path) {
-        byte[] bytes = ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+        byte[] bytes = exchange.request(contender);
+        request = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
     }
 
     private final class Connection implements Poller.Handler {
 
         private final SocketChannel channel;
-        private final ResponseParser parser = new ResponseParser();
+        private final Exchange.Answers answers = exchange.answers();
         private final ByteBuffer in = ByteBuffer.allocateDirect(4096);
         /** When the request in flight should have been sent; only the open loop has such a time. */
         private long due;
@@ -138,7 +135,7 @@ final class Load {
             if (!receive()) {
                 return;
             }
-            if (parser.status() == 200) {
+            if (answers.isGood()) {
                 completed++;
             } else {
                 errors++;
@@ -168,7 +165,7 @@ final class Load {
             if (channel.read(in) < 0) {
                 throw new EOFException("The server closed a connection");
             }
-            boolean complete = parser.parse(in.flip());
+            boolean complete = answers.parse(in.flip());
             if (in.hasRemaining()) {
                 throw new IOException("The server sent more than one response to one request");
             }

@@ -10,7 +10,8 @@ import java.util.List;
 final class Main {
 
     private static final List<Benchmark> BENCHMARKS = List.of(new HelloBenchmark(), new CallBenchmark(), new QueryBenchmark(),
-            new SyscallsBenchmark(), new HookedSocketsBenchmark(), new TwoLoopsBenchmark());
+            new SyscallsBenchmark(), new HookedSocketsBenchmark(), new TwoLoopsBenchmark(),
+            new EchoBenchmark());
     private static final int USAGE = 2;
     private static final int VOID = 3;
 
@@ -64,7 +65,7 @@ final class Main {
                 jvmArguments.add("-Dbenchmarks.database.port=" + database.port());
             }
             try (Servers servers = Servers.start(benchmark.setups(), target, jvmArguments)) {
-                Load load = new Load(poller, servers, options.connections());
+                Load load = new Load(poller, servers, options.connections(), benchmark.exchange());
                 List<String> machine = new ArrayList<>(described);
                 machine.addAll(servers.describe());
                 if (options.syscalls() || benchmark.comparisons().isEmpty()) {

@@ -47,7 +47,7 @@ final class Measurement {
         for (Server server : servers.all()) {
             results.residentKiB += server.residentKiB();
         }
-        if (options.fixedRate().isPositive() && results.fewestPairs() > 0) {
+        if (benchmark.exchange() == Exchange.HTTP && options.fixedRate().isPositive() && results.fewestPairs() > 0) {
             fixedRate(results);
         }
         results.errors = load.errors();

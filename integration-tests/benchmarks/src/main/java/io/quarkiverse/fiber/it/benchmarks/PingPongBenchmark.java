@@ -21,12 +21,6 @@ final class PingPongBenchmark {
     /** Of the fastest of the C++ servers whose idea this is, lunar, on a machine of the same kind. */
     private static final int GOAL = 53_000;
 
-    private static final List<String> JVM_ARGUMENTS = List.of("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC",
-            "-Djdk.virtualThreadScheduler.parallelism=1", "-Djdk.virtualThreadScheduler.maxPoolSize=1",
-            "--add-opens=java.base/java.lang=ALL-UNNAMED", "--add-opens=java.base/java.net=ALL-UNNAMED",
-            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED", "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
-
     private final Options options;
 
     PingPongBenchmark(Options options) {
@@ -47,7 +41,7 @@ final class PingPongBenchmark {
     private double measure(Kind kind) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("taskset", "-c", "0",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(JVM_ARGUMENTS);
+        command.addAll(JmhBenchmark.ONE_CARRIER);
         command.addAll(options.jvmArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), PingPong.class.getName(), kind.name(),
                 Integer.toString(CONNECTIONS)));

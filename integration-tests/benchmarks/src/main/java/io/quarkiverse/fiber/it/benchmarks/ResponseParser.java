@@ -9,7 +9,7 @@ import java.util.Locale;
  * Finds the end of each HTTP/1.1 response in what a connection delivers, in pieces of any size. A body without
  * {@code Content-Length} has to be chunked: one that ends with the connection is of no use to keep-alive.
  */
-final class ResponseParser {
+final class ResponseParser implements Exchange.Answers {
 
     private enum State {
         STATUS_LINE,
@@ -36,12 +36,13 @@ final class ResponseParser {
         return status;
     }
 
-    /**
-     * Takes bytes up to the end of a response.
-     *
-     * @return whether it ended; what is left in {@code in} then belongs to the next response
-     */
-    boolean parse(ByteBuffer in) throws ProtocolException {
+    @Override
+    public boolean isGood() {
+        return status == 200;
+    }
+
+    @Override
+    public boolean parse(ByteBuffer in) throws ProtocolException {
         while (in.hasRemaining()) {
             boolean ended = switch (state) {
                 case BODY, CHUNK -> skip(in);

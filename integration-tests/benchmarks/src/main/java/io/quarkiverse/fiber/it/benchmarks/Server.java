@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -45,9 +46,15 @@ final class Server implements AutoCloseable {
                 // What the JVM chooses on one core; it must not differ between servers.
                 "-XX:+UseSerialGC"));
         command.addAll(jvmArguments);
-        command.addAll(List.of("-Dquarkus.http.port=" + port,
-                "-Dquarkus.vertx.event-loops-pool-size=" + setup.eventLoops(),
-                "-jar", target.resolve(setup.application()).resolve("quarkus-run.jar").toString()));
+        if (setup.echo() == null) {
+            command.addAll(List.of("-Dquarkus.http.port=" + port,
+                    "-Dquarkus.vertx.event-loops-pool-size=" + setup.eventLoops(),
+                    "-jar", target.resolve(setup.application()).resolve("quarkus-run.jar").toString()));
+        } else {
+            command.addAll(JmhBenchmark.ONE_CARRIER);
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), EchoServer.class.getName(),
+                    setup.echo().name(), Integer.toString(port)));
+        }
         Path log = target.resolve("benchmarks").resolve("server-" + setup.name() + ".log");
         Files.createDirectories(log.getParent());
         File output = log.toFile();
@@ -55,7 +62,7 @@ final class Server implements AutoCloseable {
         // Also when this process is told to end: a server left behind would spoil the next run.
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         Server server = new Server(process, port);
-        while (!server.answers()) {
+        while (!(setup.echo() == null ? server.answers() : server.accepts())) {
             if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
                 throw new IOException("The application ended with " + process.exitValue() + ", see " + log);
             }
@@ -123,6 +130,14 @@ final class Server implements AutoCloseable {
         try {
             get("/server/jvm");
             return true;
+        } catch (ConnectException e) {
+            return false;
+        }
+    }
+
+    private boolean accepts() throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            return socket.isConnected();
         } catch (ConnectException e) {
             return false;
         }

@@ -51,8 +51,8 @@ final class Servers implements AutoCloseable {
         List<String> lines = new ArrayList<>();
         for (Map.Entry<Setup, Server> entry : servers.entrySet()) {
             Setup setup = entry.getKey();
-            lines.add("server " + setup.name() + ": cores " + setup.cores() + ", event loops " + setup.eventLoops() + ", "
-                    + entry.getValue().get("/server/jvm"));
+            String described = "server " + setup.name() + ": cores " + setup.cores() + ", event loops " + setup.eventLoops();
+            lines.add(setup.echo() == null ? described + ", " + entry.getValue().get("/server/jvm") : described);
         }
         return lines;
     }

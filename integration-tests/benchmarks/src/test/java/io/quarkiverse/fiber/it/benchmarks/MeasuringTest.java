@@ -70,6 +70,15 @@ class MeasuringTest {
     }
 
     @Test
+    void echoEndsWithItsLastByteHoweverItIsSplit() throws ProtocolException {
+        Exchange.Answers answers = Exchange.ECHO.answers();
+        for (int split = 0; split < Exchange.ECHO_LENGTH; split++) {
+            assertFalse(answers.parse(ByteBuffer.allocate(split)), "ended before byte " + split);
+            assertTrue(answers.parse(ByteBuffer.allocate(Exchange.ECHO_LENGTH - split)), "split at byte " + split);
+        }
+    }
+
+    @Test
     void medianIsTheMiddle() {
         assertEquals(2, Estimate.median(new double[] { 3, 1, 2 }));
         assertEquals(2.5, Estimate.median(new double[] { 4, 1, 2, 3 }));
