@@ -12,16 +12,39 @@ final class ChannelEvents implements Watchable {
 
     private final SelectableChannel channel;
     private final EventTable table;
+    /** Null of a channel that is not hooked. */
+    private final Fd fd;
     private final Registration registration;
     private final PendingEvents pending = new PendingEvents();
 
     /** Whether the loop looks for input for which nobody waits. Written by the loop and by rescuers; inexact. */
     private volatile boolean inputKept;
 
-    ChannelEvents(SelectableChannel channel, EventTable table, Readiness home) {
+    ChannelEvents(SelectableChannel channel, Fd fd, EventTable table, Readiness home) {
         this.channel = channel;
+        this.fd = fd;
         this.table = table;
-        this.registration = new Registration(this, home);
+        this.registration = fd == null ? new Registration(this, home) : home.registrationOf(fd);
+    }
+
+    /** Has the loop, and a rescuer, know of who will wait here. */
+    void begin() {
+        if (fd == null) {
+            registration.home.add(registration);
+        } else {
+            fd.share(this);
+        }
+    }
+
+    void end() {
+        if (fd == null) {
+            registration.home.remove(this);
+        } else {
+            fd.unshare(this);
+            if (fd.isClosed()) {
+                registration.home.remove(fd); // the close may have come before it was there
+            }
+        }
     }
 
     Registration registration() {
@@ -66,7 +89,7 @@ final class ChannelEvents implements Watchable {
             } else if (isClosed()) {
                 event.close();
             } else {
-                table.addElsewhere(channel, event);
+                table.addElsewhere(channel, fd, event);
             }
         }
     }
@@ -83,7 +106,7 @@ final class ChannelEvents implements Watchable {
 
     @Override
     public boolean isAt(Registration asked) {
-        return true;
+        return registration == asked;
     }
 
     @Override
@@ -102,7 +125,7 @@ final class ChannelEvents implements Watchable {
     }
 
     @Override
-    public boolean ready(int ops) {
+    public boolean ready(Registration at, int ops) {
         int directions = Interest.directions(ops);
         int claimed = pending.fire(directions);
         if ((directions & Interest.INPUT) != 0) {

@@ -33,36 +33,42 @@ final class EventTable {
         this.io = io;
     }
 
-    /** Any thread. */
-    void add(SelectableChannel channel, Event event) {
+    /**
+     * Any thread.
+     *
+     * @param fd null if the channel is not hooked
+     */
+    void add(SelectableChannel channel, Fd fd, Event event) {
         ChannelEvents known;
         do {
             known = channels.get(channel);
             if (known == null) {
-                ChannelEvents made = new ChannelEvents(channel, this, home);
+                ChannelEvents made = new ChannelEvents(channel, fd, this, home);
+                made.begin();
                 known = channels.putIfAbsent(channel, made);
                 if (known == null) {
                     known = made;
-                    home.add(made.registration());
                     startSweeping();
+                } else {
+                    made.end();
                 }
             }
         } while (!known.add(event));
     }
 
     /** The loop here has ended. */
-    void addElsewhere(SelectableChannel channel, Event event) {
+    void addElsewhere(SelectableChannel channel, Fd fd, Event event) {
         Readiness other = io.anyHome();
         if (other == null) {
             event.refuse(new IllegalStateException(FiberIo.STOPPED));
         } else {
-            other.events().add(channel, event);
+            other.events().add(channel, fd, event);
         }
     }
 
     void remove(ChannelEvents forgotten) {
         channels.remove(forgotten.channel(), forgotten);
-        home.remove(forgotten);
+        forgotten.end();
     }
 
     int cancel(SelectableChannel channel, int directions) {

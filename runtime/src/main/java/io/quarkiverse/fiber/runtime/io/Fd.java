@@ -65,6 +65,9 @@ public final class Fd implements CancellableWait, Watchable {
     /** The waits in a row that came from another loop; inexact. */
     private int strangers;
 
+    /** Null until somebody waits through the manager; written under the lock. */
+    private volatile SharedEvents shared;
+
     /** Closes the descriptor when nobody can use it any more; written by who opens it. */
     private Cleanable forgotten;
 
@@ -274,29 +277,45 @@ public final class Fd implements CancellableWait, Watchable {
 
     // --- for loops and rescuers
 
+    synchronized void share(ChannelEvents events) {
+        if (shared == null) {
+            shared = new SharedEvents();
+        }
+        shared.add(events);
+    }
+
+    void unshare(ChannelEvents events) {
+        shared.remove(events);
+    }
+
     @Override
     public boolean isAt(Registration asked) {
-        return registration == asked;
+        return registration == asked || shared != null && shared.areAt(asked);
     }
 
     @Override
     public int wantedFrom(Registration asked) {
-        return registration != asked || isClosed() ? 0 : input.wantedOps() | output.wantedOps();
+        if (isClosed()) {
+            return 0;
+        }
+        return (registration != asked ? 0 : input.wantedOps() | output.wantedOps())
+                | (shared == null ? 0 : shared.wantedFrom(asked));
     }
 
     @Override
     public int awaitedOps() {
-        return input.awaitedOps() | output.awaitedOps();
+        return input.awaitedOps() | output.awaitedOps() | (shared == null ? 0 : shared.awaitedOps());
     }
 
     @Override
     public boolean isAwaitedAt(Registration asked) {
-        return registration == asked && (input.atLoop().isWaiting() || output.atLoop().isWaiting());
+        return registration == asked && (input.atLoop().isWaiting() || output.atLoop().isWaiting())
+                || shared != null && shared.areAwaitedAt(asked);
     }
 
     @Override
-    public boolean ready(int ops) {
-        return input.ready(ops) | output.ready(ops);
+    public boolean ready(Registration at, int ops) {
+        return input.ready(ops) | output.ready(ops) | (shared != null && shared.ready(at, ops));
     }
 
     /** After a close the registration stays known, because the close has yet to wait for that loop. */
@@ -314,6 +333,9 @@ public final class Fd implements CancellableWait, Watchable {
                 input.atLoop().refuse(why);
                 output.atLoop().refuse(why);
             }
+        }
+        if (shared != null) {
+            shared.lost(at, why);
         }
     }
 
@@ -374,6 +396,9 @@ public final class Fd implements CancellableWait, Watchable {
                 }
             }
             table.remove(this);
+            if (shared != null) {
+                shared.forget();
+            }
         }
     }
 

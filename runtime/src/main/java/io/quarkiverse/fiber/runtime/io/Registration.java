@@ -108,7 +108,7 @@ final class Registration implements NioTask<SelectableChannel>, Runnable {
         try {
             key = ready;
             interest = ready.interestOps();
-            if (watched.ready(ready.readyOps()) || !watched.isAt(this)) {
+            if (watched.ready(this, ready.readyOps()) || !watched.isAt(this)) {
                 update();
             }
         } catch (CancelledKeyException e) {

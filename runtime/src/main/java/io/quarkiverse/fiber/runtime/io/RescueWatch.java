@@ -81,7 +81,7 @@ final class RescueWatch implements LoopEvents.Watch {
     private void register(Registration registration) {
         Watchable watched = registration.watched;
         try {
-            watched.channel().register(selector, watched.awaitedOps(), watched);
+            watched.channel().register(selector, watched.awaitedOps(), registration);
         } catch (ClosedChannelException | IllegalStateException | IllegalArgumentException e) {
             LOG.tracef("%s was closed meanwhile, or cannot be watched, which the loop says when it is back: %s", watched, e);
         }
@@ -89,9 +89,9 @@ final class RescueWatch implements LoopEvents.Watch {
 
     private void ready(SelectionKey key) {
         try {
-            Watchable watched = (Watchable) key.attachment();
-            watched.ready(key.readyOps());
-            key.interestOps(watched.awaitedOps());
+            Registration registration = (Registration) key.attachment();
+            registration.watched.ready(registration, key.readyOps());
+            key.interestOps(registration.watched.awaitedOps());
         } catch (CancelledKeyException e) {
             LOG.tracef("A descriptor was closed meanwhile");
         }

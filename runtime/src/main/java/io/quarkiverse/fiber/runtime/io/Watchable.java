@@ -21,8 +21,8 @@ interface Watchable {
     /** Whether anything is waited for just now, there. */
     boolean isAwaitedAt(Registration asked);
 
-    /** Takes the events of a select; true if the loop has to look again at what is wanted. */
-    boolean ready(int ops);
+    /** Takes the events of a select there; true if the loop has to look again at what is wanted. */
+    boolean ready(Registration at, int ops);
 
     /**
      * The loop does not watch any more, or cannot: who waits goes elsewhere, or fails.
