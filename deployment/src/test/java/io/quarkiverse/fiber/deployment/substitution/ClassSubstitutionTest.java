@@ -20,6 +20,7 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.tree.ClassNode;
 
+import io.quarkiverse.fiber.test.substitution.ChannelShapes;
 import io.quarkiverse.fiber.test.substitution.Shapes;
 
 class ClassSubstitutionTest {
@@ -39,6 +40,14 @@ class ClassSubstitutionTest {
                 Map.entry("constructorReference", 1L), Map.entry("staticReference", 1L), Map.entry("server", 1L),
                 Map.entry("fromFactory", 1L), Map.entry("sleep", 3L), Map.entry("sleepReferences", 2L),
                 Map.entry("datagrams", 1L), Map.entry("multicast", 1L))), hooked);
+    }
+
+    /** The class that a call of a channel's method names declares none of them. */
+    @Test
+    void findsEveryCallOfAChannel() throws IOException {
+        Map<String, Long> hooked = of(ChannelShapes.class).replaced().stream()
+                .collect(Collectors.groupingBy(CallSite::method, TreeMap::new, Collectors.counting()));
+        assertEquals(Map.of("opened", 7L, "listener", 1L, "serveOverASelector", 8L, "echo", 3L), hooked);
     }
 
     @Test
@@ -76,7 +85,8 @@ class ClassSubstitutionTest {
 
     @Test
     void everyShapeVerifies() throws IOException {
-        for (Class<?> type : List.of(Shapes.class, Shapes.SubSocket.class, Shapes.Sleeper.class, Shapes.Address.class)) {
+        for (Class<?> type : List.of(Shapes.class, ChannelShapes.class, Shapes.SubSocket.class, Shapes.Sleeper.class,
+                Shapes.Address.class)) {
             byte[] before = bytes(type);
             VERIFICATION.check(before, new ClassSubstitution(before, HookTable.INSTANCE, HIERARCHY).classFile());
         }

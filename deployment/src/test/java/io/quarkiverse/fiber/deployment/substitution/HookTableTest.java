@@ -11,6 +11,10 @@ import java.net.MulticastSocket;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketImpl;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.Pipe;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.List;
 
@@ -38,6 +42,14 @@ class HookTableTest {
                 sleep -> assertNotNull(
                         HookTable.INSTANCE.ofStatic("java/lang/Thread", "sleep", Type.getMethodDescriptor(sleep))));
         assertNotNull(HookTable.INSTANCE.ofInstance("java/util/concurrent/TimeUnit", "sleep", "(J)V"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = { SocketChannel.class, ServerSocketChannel.class, DatagramChannel.class, Pipe.class })
+    void everyOpenHasAHook(Class<?> type) {
+        Arrays.stream(type.getMethods()).filter(method -> method.getName().equals("open")).forEach(open -> assertNotNull(
+                HookTable.INSTANCE.ofStatic(Type.getInternalName(type), "open", Type.getMethodDescriptor(open)),
+                open.toString()));
     }
 
     @Test
