@@ -7,8 +7,6 @@ import java.util.Objects;
 /** What there is in several buffers, and how much of it the JDK should move at once. */
 final class Buffers {
 
-    static final int LARGEST_DATAGRAM = 0xffff;
-
     private Buffers() {
     }
 

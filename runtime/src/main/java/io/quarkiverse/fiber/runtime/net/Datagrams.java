@@ -90,6 +90,30 @@ final class Datagrams {
         return sender;
     }
 
+    /**
+     * In turn.
+     *
+     * @return how many bytes have been read; -1 for an empty datagram, as the JDK has it
+     */
+    long read(ByteBuffer[] rooms, Limit limit) throws IOException {
+        limit.requireNotExceeded("Receive timed out", "read", fd);
+        long count;
+        while ((count = readNow(rooms)) == 0 && Buffers.haveRoom(rooms)) {
+            if (limit.isPast()) {
+                throw limit.timedOut("Receive timed out", "read", fd);
+            }
+            fd.awaitInput(limit.deadline());
+        }
+        return count;
+    }
+
+    /** As the channel does it, in non-blocking mode. */
+    long readNow(ByteBuffer... rooms) throws IOException {
+        long count = rooms.length == 1 ? channel.read(rooms[0]) : channel.read(rooms);
+        fd.countIn((int) Math.max(count, 0));
+        return count;
+    }
+
     // --- send
 
     /** Waits for the turn of the caller, which then has to {@link #unlockSending}. */
@@ -151,7 +175,8 @@ final class Datagrams {
         return length;
     }
 
-    private long sendNow(SocketAddress target, ByteBuffer[] bytes) throws IOException {
+    /** As the channel does it, in non-blocking mode. */
+    long sendNow(SocketAddress target, ByteBuffer... bytes) throws IOException {
         if (target != null) {
             return channel.send(bytes[0], target);
         }

@@ -120,41 +120,13 @@ final class HookedDatagramChannel extends DatagramChannel implements HookedChann
         Limit limit = datagrams.lockReceiving(Limits.UNSET);
         try {
             requireOpen();
-            if (!isBlocking()) {
-                return readNow(rooms);
+            if (isBlocking()) {
+                return BlockingCall.run(this, () -> datagrams.read(rooms, limit));
             }
-            long[] count = new long[1];
-            BlockingCall.run(this, () -> {
-                // To receive tells an empty datagram from none.
-                boolean wait = channel.isConnected() && Buffers.haveRoom(rooms);
-                count[0] = wait ? receiveInto(rooms, limit) : readNow(rooms);
-                return 1;
-            });
-            return count[0];
+            return datagrams.readNow(rooms);
         } finally {
             datagrams.unlockReceiving();
         }
-    }
-
-    private long readNow(ByteBuffer[] rooms) throws IOException {
-        return rooms.length == 1 ? channel.read(rooms[0]) : channel.read(rooms);
-    }
-
-    private long receiveInto(ByteBuffer[] rooms, Limit limit) throws IOException {
-        if (rooms.length == 1) {
-            int before = rooms[0].position();
-            datagrams.receive(rooms[0], limit);
-            return rooms[0].position() - before;
-        }
-        ByteBuffer all = ByteBuffer.allocate((int) Math.min(Buffers.remaining(rooms), Buffers.LARGEST_DATAGRAM));
-        datagrams.receive(all, limit);
-        int count = all.flip().remaining();
-        for (ByteBuffer room : rooms) {
-            int length = Math.min(room.remaining(), all.remaining());
-            room.put(all.slice(all.position(), length));
-            all.position(all.position() + length);
-        }
-        return count;
     }
 
     // --- send and write
@@ -205,7 +177,7 @@ final class HookedDatagramChannel extends DatagramChannel implements HookedChann
             if (isBlocking()) {
                 return BlockingCall.run(this, () -> datagrams.send(null, bytes));
             }
-            return bytes.length == 1 ? channel.write(bytes[0]) : channel.write(bytes);
+            return datagrams.sendNow(null, bytes);
         } finally {
             datagrams.unlockSending();
         }

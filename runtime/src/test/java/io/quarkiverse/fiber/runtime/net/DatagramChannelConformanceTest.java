@@ -116,7 +116,7 @@ class DatagramChannelConformanceTest {
             ends.peerSends((byte) 1, (byte) 2);
             ends.peerSends();
             ends.peerSends((byte) 3, (byte) 4, (byte) 5);
-            assertEquals(List.of(2, 0, 3), reading.get());
+            assertEquals(List.of(2, -1, 3), reading.get(), "an empty one as the JDK has it");
             assertEquals(3, rooms[1].get(0));
             assertEquals(5, rooms[2].get(1));
         }

@@ -2,6 +2,7 @@ package io.quarkiverse.fiber.runtime.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -12,6 +13,8 @@ import java.net.DatagramSocket;
 import java.net.MulticastSocket;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.Channel;
+import java.nio.channels.Pipe;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -27,9 +30,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.fiber.Hooks;
 import io.quarkiverse.fiber.runtime.HooksInUse;
+import io.quarkiverse.fiber.runtime.hook.DatagramChannelHooks;
 import io.quarkiverse.fiber.runtime.hook.DatagramSocketHooks;
 import io.quarkiverse.fiber.runtime.hook.MulticastSocketHooks;
+import io.quarkiverse.fiber.runtime.hook.PipeHooks;
+import io.quarkiverse.fiber.runtime.hook.ServerSocketChannelHooks;
 import io.quarkiverse.fiber.runtime.hook.ServerSocketHooks;
+import io.quarkiverse.fiber.runtime.hook.SocketChannelHooks;
 import io.quarkiverse.fiber.runtime.hook.SocketFactoryHooks;
 import io.quarkiverse.fiber.runtime.hook.SocketHooks;
 import io.quarkiverse.fiber.runtime.hook.ThreadHooks;
@@ -104,6 +111,15 @@ class HooksConformanceTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = { "EVENT_LOOP", "DEFAULT_VIRTUAL", "PLATFORM" })
+    void C07_channelsThatHooksMakeBehaveAsTheJdks(Row row) throws Exception {
+        try (HookedIo hooked = new HookedIo(row); HooksInUse use = new HooksInUse(hooked.io)) {
+            assertEquals("", Differences.of(row, LongStream.range(1_000, 1_050), any -> SocketMaker.HOOKS,
+                    Program::ofChannels));
+        }
+    }
+
     @Test
     void hooksMakeTheJdksOwnBeforeTheStartAndAfterTheStop() throws Exception {
         assertMakeTheJdksOwn();
@@ -124,6 +140,10 @@ class HooksConformanceTest {
             assertNotEquals(DatagramSocket.class, datagrams.getClass());
             assertNotEquals(MulticastSocket.class, multicast.getClass());
         }
+        for (Channel channel : channels()) {
+            assertInstanceOf(HookedChannel.class, channel);
+            channel.close();
+        }
     }
 
     private static void assertMakeTheJdksOwn() throws Exception {
@@ -137,6 +157,16 @@ class HooksConformanceTest {
             assertEquals(DatagramSocket.class, datagrams.getClass());
             assertEquals(MulticastSocket.class, multicast.getClass());
         }
+        for (Channel channel : channels()) {
+            assertFalse(channel instanceof HookedChannel);
+            channel.close();
+        }
+    }
+
+    private static List<Channel> channels() throws Exception {
+        Pipe pipe = PipeHooks.open();
+        return List.of(SocketChannelHooks.open(), ServerSocketChannelHooks.open(), DatagramChannelHooks.open(), pipe.source(),
+                pipe.sink());
     }
 
     @ParameterizedTest

@@ -13,6 +13,10 @@ record Program(long seed, List<Step> steps) {
         return new Program(seed, new ProgramWriter(seed).writeDatagrams());
     }
 
+    static Program ofChannels(long seed) {
+        return new Program(seed, new ProgramWriter(seed).writeChannels());
+    }
+
     /**
      * @param trace gets what each step has answered, one by one: a program that hangs leaves it incomplete
      */

@@ -19,6 +19,7 @@ final class ProgramRun implements AutoCloseable {
     Socket socket;
     ServerSocket listener;
     final DatagramEnds datagrams = new DatagramEnds();
+    final ChannelEnds channels;
 
     /** Streams are kept, because they outlive shutdowns and the close. */
     private InputStream in;
@@ -26,6 +27,7 @@ final class ProgramRun implements AutoCloseable {
 
     ProgramRun(SocketMaker maker) throws Exception {
         this.maker = maker;
+        channels = new ChannelEnds(maker.channels());
     }
 
     InputStream in() throws IOException {
@@ -61,6 +63,10 @@ final class ProgramRun implements AutoCloseable {
         }
         if (listener != null && port == listener.getLocalPort()) {
             return "port of the listener";
+        }
+        String ofChannels = channels.nameOf(port);
+        if (ofChannels != null) {
+            return ofChannels;
         }
         if (end != null && port == end.getLocalPort()) {
             return "port of the peer";
@@ -112,6 +118,7 @@ final class ProgramRun implements AutoCloseable {
             peer.close();
         } finally {
             datagrams.close();
+            channels.close();
             if (socket != null) {
                 socket.close();
             }

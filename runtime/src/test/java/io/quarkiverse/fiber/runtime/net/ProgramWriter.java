@@ -11,7 +11,7 @@ final class ProgramWriter {
     private static final int MOST_BEFORE = 5;
     private static final int MOST_BETWEEN = 14;
     private static final int MOST_AFTER = 4;
-    private static final int MOST_OF_DATAGRAMS = 40;
+    private static final int MOST_OF_OTHERS = 40;
 
     private final Choices choices;
     private final OptionSteps options;
@@ -38,8 +38,39 @@ final class ProgramWriter {
         for (int end = 0; end < DatagramEnds.COUNT; end++) {
             steps.add(datagrams.open(end));
         }
-        for (int i = choices.upTo(MOST_OF_DATAGRAMS); i > 0; i--) {
+        for (int i = choices.upTo(MOST_OF_OTHERS); i > 0; i--) {
             steps.add(datagrams.next());
+        }
+        return steps;
+    }
+
+    List<Step> writeChannels() {
+        switch (choices.below(5)) {
+            case 0 -> {
+                PipeSteps pipes = new PipeSteps(choices);
+                steps.add(pipes.open());
+                for (int i = choices.upTo(MOST_OF_OTHERS); i > 0; i--) {
+                    steps.add(pipes.next());
+                }
+            }
+            case 1, 2 -> {
+                DatagramChannelSteps datagrams = new DatagramChannelSteps(choices);
+                steps.add(datagrams.open());
+                for (int i = choices.upTo(MOST_OF_OTHERS); i > 0; i--) {
+                    steps.add(datagrams.next());
+                }
+            }
+            default -> {
+                ChannelSteps channels = new ChannelSteps(choices);
+                channels.open(steps);
+                for (int i = choices.upTo(MOST_BETWEEN); i > 0 && !channels.isClosed(); i--) {
+                    steps.add(channels.next());
+                }
+                steps.add(channels.close());
+                for (int i = choices.below(MOST_AFTER); i > 0; i--) {
+                    steps.add(channels.next());
+                }
+            }
         }
         return steps;
     }

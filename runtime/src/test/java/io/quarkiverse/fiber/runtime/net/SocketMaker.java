@@ -64,6 +64,11 @@ interface SocketMaker {
         public MulticastSocket multicast(SocketAddress local) throws IOException {
             return MulticastSocketHooks.create(local);
         }
+
+        @Override
+        public ChannelMaker channels() {
+            return ChannelMaker.HOOKS;
+        }
     };
 
     default Socket open() {
@@ -98,8 +103,17 @@ interface SocketMaker {
         return new MulticastSocket(local);
     }
 
+    default ChannelMaker channels() {
+        return ChannelMaker.PLAIN;
+    }
+
     static SocketMaker hooked(FiberIo io) {
         return new SocketMaker() {
+
+            @Override
+            public ChannelMaker channels() {
+                return ChannelMaker.hooked(io);
+            }
 
             @Override
             public Socket open() {
