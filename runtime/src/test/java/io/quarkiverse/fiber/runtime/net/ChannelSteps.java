@@ -381,7 +381,7 @@ final class ChannelSteps {
 
     /** Closes the channel, and sees what the peer gets to know of it. */
     Step close() {
-        boolean reset = choices.oneIn(3) && !closed;
+        boolean reset = choices.oneIn(3) && !closed && toReceive == 0; // it would overtake what is under way
         boolean heard = connected && !closed && !peerGone && toRead == 0 && !inputShutDown;
         closed = true;
         return new Step("close" + (reset ? ", linger 0" : ""), run -> {
