@@ -17,6 +17,7 @@ import io.quarkiverse.fiber.runtime.config.OffloadSettings;
 import io.quarkiverse.fiber.runtime.io.FiberIo;
 import io.quarkiverse.fiber.runtime.io.FiberIoManager;
 import io.quarkiverse.fiber.runtime.net.JvmResolver;
+import io.quarkiverse.fiber.runtime.net.JvmSockets;
 import io.quarkiverse.fiber.runtime.net.NameLookups;
 import io.quarkiverse.fiber.runtime.offload.OffloadPool;
 import io.quarkiverse.fiber.runtime.scheduler.Fibers;
@@ -69,11 +70,15 @@ public class FiberRecorder {
             JvmResolver.use(lookups);
             JvmResolver.warmUp(fibers.scheduler());
         }
+        JvmSockets sockets = buildTimeConfig.enabled() && buildTimeConfig.hook().jvmSockets() ? JvmSockets.use(io) : null;
         shutdown.addShutdownTask(new Runnable() {
             @Override
             public void run() {
                 fibers.stop();
                 CurrentIo.set(null);
+                if (sockets != null) {
+                    sockets.leave();
+                }
                 io.stop();
                 JvmResolver.leave(lookups);
                 offload.stop();

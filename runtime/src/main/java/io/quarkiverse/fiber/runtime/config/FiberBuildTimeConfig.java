@@ -44,5 +44,13 @@ public interface FiberBuildTimeConfig {
          */
         @WithDefault("false")
         boolean failOnUnhookable();
+
+        /**
+         * Whether all sockets of the JVM are hooked, also those that the JDK makes for itself, as for
+         * {@code HttpURLConnection} and RMI. Once it has been true, a factory of sockets stays in the JVM until that ends; it
+         * makes the JDK's own while no application wants it.
+         */
+        @WithDefault("false")
+        boolean jvmSockets();
     }
 }

@@ -52,6 +52,7 @@ final class HookedSocketImpl extends SocketImpl {
     /** What the code has given to the connect that is under way, and when that began; written by its thread, as the next. */
     private int connectTimeout = Limits.UNSET;
     private long connectBegan;
+    private boolean connectIsKnown;
 
     HookedSocketImpl(FiberIo io) {
         this.io = io;
@@ -98,6 +99,7 @@ final class HookedSocketImpl extends SocketImpl {
      * @return what is left of the limit in milliseconds, 0 for none
      */
     int beginConnect(long began, InetSocketAddress remote, int millis) {
+        connectIsKnown = true;
         connectBegan = began;
         connectTimeout = millis;
         fd.setPeer(remote, io.rules().of(remote));
@@ -116,7 +118,10 @@ final class HookedSocketImpl extends SocketImpl {
         connect(new InetSocketAddress(address, port), 0);
     }
 
-    /** Takes the timeout from {@link #beginConnect}. */
+    /**
+     * Takes the timeout from {@link #beginConnect}. A socket that is not ours has not called that, and says zero where the code
+     * has set none; it may name a proxy here.
+     */
     @Override
     protected void connect(SocketAddress remote, int millis) throws IOException {
         if (!(remote instanceof InetSocketAddress next)) {
@@ -124,6 +129,9 @@ final class HookedSocketImpl extends SocketImpl {
         }
         if (next.isUnresolved()) {
             throw new UnknownHostException(next.getHostName());
+        }
+        if (!connectIsKnown) {
+            beginConnect(System.nanoTime(), next, millis == 0 ? Limits.UNSET : millis);
         }
         InetSocketAddress peer = next.getAddress().isAnyLocalAddress()
                 ? new InetSocketAddress(InetAddress.getLocalHost(), next.getPort())

@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.fiber.boot.FiberSocketFactory;
+
 /**
  * Knows whether the application has its sockets made by a factory, {@link Socket#setSocketImplFactory} for example: then they
  * are what that makes.
@@ -55,6 +57,9 @@ final class JdkFactories {
 
     private static boolean isSet(VarHandle factory) {
         Object set = factory == null ? null : factory.getVolatile();
+        if (set instanceof FiberSocketFactory) {
+            return false; // its sockets are hooked, and ours know more
+        }
         if (set != null && REPORTED.compareAndSet(false, true)) {
             LOG.infof("Sockets are those of the factory that the application has set, %s: they block, and have no timeouts from"
                     + " configuration", set.getClass().getName());

@@ -1,0 +1,56 @@
+package io.quarkiverse.fiber.runtime.net;
+
+import java.net.SocketImpl;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.fiber.boot.FiberSocketFactory;
+import io.quarkiverse.fiber.boot.SocketMaker;
+import io.quarkiverse.fiber.runtime.io.FiberIo;
+
+/** Has all sockets of the JVM hooked, those that the JDK makes for itself too, while the application runs. */
+public final class JvmSockets implements SocketMaker {
+
+    private static final Logger LOG = Logger.getLogger(JvmSockets.class);
+
+    private final FiberIo io;
+
+    private JvmSockets(FiberIo io) {
+        this.io = io;
+    }
+
+    /** Says so if it cannot: substituted calls are hooked anyway. */
+    public static JvmSockets use(FiberIo io) {
+        JvmSockets sockets = new JvmSockets(io);
+        try {
+            FiberSocketFactory.add(sockets);
+        } catch (IllegalStateException e) {
+            LOG.warnf("quarkus.fiber.hook.jvm-sockets does nothing, because %s", e.getMessage());
+        }
+        return sockets;
+    }
+
+    public void leave() {
+        FiberSocketFactory.remove(this);
+    }
+
+    @Override
+    public SocketImpl socket() {
+        SocketImpl direct = directSocket();
+        SocketImpl visible = JdkProxies.bySelector(direct);
+        if (visible == null) {
+            throw new IllegalStateException("The factory is set although the JDK does not let us in");
+        }
+        return visible;
+    }
+
+    @Override
+    public SocketImpl directSocket() {
+        return new HookedSocketImpl(io);
+    }
+
+    @Override
+    public SocketImpl listener() {
+        return new HookedServerSocketImpl(io);
+    }
+}
