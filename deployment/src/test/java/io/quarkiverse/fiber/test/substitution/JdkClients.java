@@ -1,18 +1,13 @@
 package io.quarkiverse.fiber.test.substitution;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLConnection;
 import java.security.GeneralSecurityException;
-import java.util.Hashtable;
-import java.util.Map;
 
-import javax.naming.Context;
-import javax.naming.NamingException;
-import javax.naming.directory.DirContext;
-import javax.naming.directory.InitialDirContext;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -38,8 +33,7 @@ public class JdkClients {
         return URI.create(protocol + "://localhost/").toURL().openConnection();
     }
 
-    public static DirContext ldap(int port) throws NamingException {
-        return new InitialDirContext(new Hashtable<>(Map.of(Context.INITIAL_CONTEXT_FACTORY,
-                "com.sun.jndi.ldap.LdapCtxFactory", Context.PROVIDER_URL, "ldap://localhost:" + port)));
+    public static InputStream get(int port) throws IOException {
+        return URI.create("http://localhost:" + port + "/").toURL().openStream();
     }
 }

