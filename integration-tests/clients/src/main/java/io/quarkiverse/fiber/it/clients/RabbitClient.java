@@ -30,9 +30,9 @@ public class RabbitClient implements Client {
         @Override
         public String ask(String question) throws IOException {
             Channel channel = connection.createChannel();
-            channel.queueDeclare(question, false, true, true, null);
-            channel.basicPublish("", question, null, (question + " is kept").getBytes(StandardCharsets.UTF_8));
-            return new String(channel.basicGet(question, true).getBody(), StandardCharsets.UTF_8);
+            String queue = channel.queueDeclare().getQueue();
+            channel.basicPublish("", queue, null, (question + " is kept").getBytes(StandardCharsets.UTF_8));
+            return new String(channel.basicGet(queue, true).getBody(), StandardCharsets.UTF_8);
         }
 
         @Override

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +31,7 @@ abstract class ClientTests {
     /** Clients load their classes for failures meanwhile. */
     static final Duration BOUND = Duration.ofMillis(250);
 
+    private static final int AT_ONCE = 8;
     private static final String BLACK_HOLE = "black-hole";
 
     private final String client;
@@ -92,9 +95,20 @@ abstract class ClientTests {
     }
 
     @Test
+    void fibersAskAtOnceOnOneEventLoop() {
+        List<CompletableFuture<Answer>> answers = IntStream.range(0, AT_ONCE)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> ask("hello"), Thread::startVirtualThread)).toList();
+        for (CompletableFuture<Answer> answer : answers) {
+            assertEquals(this.answer, answer.join().result(), answer.join()::toString);
+            assertServedByItsLoop(answer.join());
+        }
+    }
+
+    @Test
     void serverThatFallsSilentIsGivenUpAtTheLimitOfTheTargetRuleWhileTheLoopServesOthers() throws Exception {
         ask("hello"); // loads classes
-        CompletableFuture<Answer> silence = CompletableFuture.supplyAsync(() -> ask(Gateway.SILENCE));
+        CompletableFuture<Answer> silence = CompletableFuture.supplyAsync(() -> ask(Gateway.SILENCE),
+                Thread::startVirtualThread);
         gateways.of(client).awaitSilence();
         String loop = given().get("/loop").asString();
         assertFalse(silence.isDone(), "the loop has waited for the client");
