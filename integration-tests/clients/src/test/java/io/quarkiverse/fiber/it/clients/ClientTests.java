@@ -64,7 +64,11 @@ abstract class ClientTests {
         return CONNECT_LIMIT;
     }
 
-    /** Whether what the client throws where the server is silent tells the reason. */
+    boolean hasHookedConnections() {
+        return true;
+    }
+
+    /** Whether the client's exceptions tell which limit they are about. */
     boolean tellsReason() {
         return true;
     }
@@ -87,11 +91,11 @@ abstract class ClientTests {
         Answer answer = ask("hello");
         assertEquals(this.answer, answer.result(), answer::toString);
         assertServedByItsLoop(answer);
-        assertFalse(answer.connections().isEmpty(), "no hooked connection");
         for (Answer.Connection connection : answer.connections()) {
             assertEquals(peer(gateways.of(client).port()), connection.peer());
         }
-        assertTrue(answer.connections().stream().anyMatch(each -> each.bytesIn() > 0 && each.bytesOut() > 0), answer::toString);
+        assertEquals(hasHookedConnections(),
+                answer.connections().stream().anyMatch(each -> each.bytesIn() > 0 && each.bytesOut() > 0), answer::toString);
     }
 
     @Test
@@ -117,10 +121,8 @@ abstract class ClientTests {
         assertEquals(answer.receivedBy(), loop);
         assertServedByItsLoop(answer);
         assertThrown(onSilence, answer);
-        if (tellsReason()) {
-            assertTells("Read timed out after 1000 ms: " + peer(gateways.of(client).port()) + " (quarkus.fiber.targets.\""
-                    + client + "\".read-timeout)", answer);
-        }
+        assertTells("Read timed out after 1000 ms: " + peer(gateways.of(client).port()) + " (quarkus.fiber.targets.\"" + client
+                + "\".read-timeout)", answer);
         assertTook(READ_LIMIT, answer);
     }
 
@@ -148,7 +150,7 @@ abstract class ClientTests {
         return "localhost/127.0.0.1:" + port;
     }
 
-    static void assertServedByItsLoop(Answer answer) {
+    private static void assertServedByItsLoop(Answer answer) {
         assertEquals("fiber ClientResource.ask", answer.thread());
         assertNotNull(answer.carrier(), "not a fiber");
         assertTrue(answer.carrier().startsWith("event-loop-"), answer::toString);
@@ -161,8 +163,8 @@ abstract class ClientTests {
         assertTrue(answer.failure().getFirst().startsWith(exception.getName() + ": "), answer::toString);
     }
 
-    private static void assertTells(String reason, Answer answer) {
-        assertTrue(answer.failure().stream().anyMatch(text -> text.contains(reason)), answer::toString);
+    private void assertTells(String reason, Answer answer) {
+        assertTrue(!tellsReason() || answer.failure().stream().anyMatch(text -> text.contains(reason)), answer::toString);
     }
 
     private static void assertTook(Duration limit, Answer answer) throws InterruptedException {

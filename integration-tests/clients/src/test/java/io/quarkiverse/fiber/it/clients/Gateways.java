@@ -16,7 +16,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 public class Gateways implements QuarkusTestResourceLifecycleManager {
 
     private static final List<String> CLIENTS = List.of("postgresql", "mariadb", "h2", "jedis", "httpclient4", "httpclient5",
-            "okhttp", "ftp", "smtp", "imap", "mongodb", "rabbitmq", "ldap");
+            "okhttp", "url-connection", "ftp", "smtp", "imap", "mongodb", "rabbitmq", "ldap");
 
     private final Map<String, Gateway> gateways = new HashMap<>();
     private BlackHole blackHole;

@@ -24,7 +24,7 @@ class H2IT extends ClientTests {
         return CONNECT_LIMIT.multipliedBy(4);
     }
 
-    /** H2 drops it. */
+    /** H2 drops it where a read fails. */
     @Override
     boolean tellsReason() {
         return false;

@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 
 /** An HTTP server whose answer to {@code GET /hello} is "hello is heard". */
@@ -16,17 +15,13 @@ final class HttpEcho {
     }
 
     static Server start() throws IOException {
-        return start(HttpEcho::answer);
-    }
-
-    static Server start(HttpHandler handler) throws IOException {
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        http.createContext("/", handler);
+        http.createContext("/", HttpEcho::answer);
         http.start();
         return new Server(http.getAddress().getPort(), () -> http.stop(0));
     }
 
-    static void answer(HttpExchange exchange) throws IOException {
+    private static void answer(HttpExchange exchange) throws IOException {
         byte[] answer = (exchange.getRequestURI().getPath().substring(1) + " is heard").getBytes(StandardCharsets.UTF_8);
         try (exchange) {
             exchange.sendResponseHeaders(200, answer.length);
