@@ -15,7 +15,8 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
  */
 public class Gateways implements QuarkusTestResourceLifecycleManager {
 
-    private static final List<String> CLIENTS = List.of("postgresql", "mariadb", "h2", "jedis", "httpclient4", "httpclient5",
+    private static final List<String> CLIENTS = List.of("postgresql", "mariadb", "mysql", "h2", "jedis", "httpclient4",
+            "httpclient5",
             "okhttp", "url-connection", "ftp", "smtp", "imap", "mongodb", "rabbitmq", "ldap");
 
     private final Map<String, Gateway> gateways = new HashMap<>();

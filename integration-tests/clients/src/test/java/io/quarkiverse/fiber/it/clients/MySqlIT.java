@@ -1,0 +1,19 @@
+package io.quarkiverse.fiber.it.clients;
+
+import com.mysql.cj.jdbc.exceptions.CommunicationsException;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/** With MariaDB as the server, which speaks the same protocol. */
+@QuarkusIntegrationTest
+class MySqlIT extends ClientTests {
+
+    MySqlIT() {
+        super("mysql", "HELLO", CommunicationsException.class, CommunicationsException.class);
+    }
+
+    @Override
+    Server start() throws Exception {
+        return MariaDb.start();
+    }
+}
