@@ -13,9 +13,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stands before a server and passes on what both sides say, until a client says {@link #SILENCE}: the server does not hear
- * that,
- * nor anything after it, so that it never answers, while the connection stays open.
+ * Stands before a server and passes on what both sides say, until a client says {@link #SILENCE}. The server hears neither that
+ * nor what follows, so that it never answers, while the connection stays open.
  */
 final class Gateway implements AutoCloseable {
 

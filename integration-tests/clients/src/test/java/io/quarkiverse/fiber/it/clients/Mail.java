@@ -19,7 +19,7 @@ final class Mail {
         mail.start();
         GreenMailUser user = mail.setUser("fiber@localhost", "fiber", "secret");
         user.deliver(GreenMailUtil.createTextEmail("fiber@localhost", "asker@localhost", "hello", "hello is kept",
-                mail.getSmtp() == null ? ServerSetup.SMTP : mail.getSmtp().getServerSetup()));
+                ServerSetup.SMTP));
         int port = protocol.equals(ServerSetup.PROTOCOL_SMTP) ? mail.getSmtp().getPort() : mail.getImap().getPort();
         return new Server(port, mail::stop);
     }

@@ -19,7 +19,6 @@ class MongoDbIT extends ClientTests {
     @Override
     Server start() throws Exception {
         MongoServer server = new MongoServer(new MemoryBackend());
-
         return new Server(server.bind().getPort(), server::shutdownNow);
     }
 
