@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import javax.net.SocketFactory;
 
@@ -14,7 +15,7 @@ import javax.net.SocketFactory;
  */
 public final class ApplicationSockets extends SocketFactory {
 
-    private static final Map<String, SocketFactory> APPLICATIONS = new ConcurrentHashMap<>();
+    private static final Map<String, Supplier<SocketFactory>> APPLICATIONS = new ConcurrentHashMap<>();
 
     private final String application;
 
@@ -23,7 +24,8 @@ public final class ApplicationSockets extends SocketFactory {
         this.application = application;
     }
 
-    public static void add(String application, SocketFactory sockets) {
+    /** @param sockets asked for each socket: the application may not have begun to make its own */
+    public static void add(String application, Supplier<SocketFactory> sockets) {
         APPLICATIONS.put(application, sockets);
     }
 
@@ -32,8 +34,7 @@ public final class ApplicationSockets extends SocketFactory {
     }
 
     private SocketFactory sockets() {
-        SocketFactory sockets = APPLICATIONS.get(application);
-        return sockets == null ? SocketFactory.getDefault() : sockets;
+        return APPLICATIONS.getOrDefault(application, SocketFactory::getDefault).get();
     }
 
     @Override
