@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.jboss.logging.Logger;
+
 import io.netty.channel.EventLoopGroup;
 import io.quarkiverse.fiber.FiberGroup;
 import io.quarkiverse.fiber.FiberScheduler;
@@ -26,17 +28,24 @@ import io.quarkus.deployment.builditem.FeatureBuildItem;
 import io.quarkus.deployment.builditem.LaunchModeBuildItem;
 import io.quarkus.deployment.builditem.ModuleOpenBuildItem;
 import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
+import io.quarkus.deployment.pkg.NativeConfig;
 import io.quarkus.netty.deployment.EventLoopSupplierBuildItem;
 import io.quarkus.runtime.RuntimeValue;
 
 /** The scheduler: its start, its stop and its bean. */
 class FiberProcessor {
 
+    private static final Logger LOG = Logger.getLogger(FiberProcessor.class);
+
     private static final String FEATURE = "fiber";
     private static final String MODULE = "io.quarkiverse.fiber";
 
     @BuildStep
-    FeatureBuildItem feature() {
+    FeatureBuildItem feature(NativeConfig nativeConfig) {
+        if (nativeConfig.enabled()) {
+            LOG.info("In a native executable, which is not tested yet, fibers run on the JDK's virtual thread scheduler, not on"
+                    + " the event loops");
+        }
         return new FeatureBuildItem(FEATURE);
     }
 
