@@ -3,7 +3,6 @@ package io.quarkiverse.fiber.deployment.substitution;
 import java.io.Console;
 import java.lang.foreign.Linker;
 import java.net.InetAddress;
-import java.net.URL;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.rmi.Naming;
@@ -17,8 +16,6 @@ import java.util.zip.ZipFile;
 
 import javax.management.remote.JMXConnectorFactory;
 import javax.naming.InitialContext;
-import javax.naming.directory.InitialDirContext;
-import javax.naming.ldap.InitialLdapContext;
 
 import org.objectweb.asm.Type;
 
@@ -58,14 +55,7 @@ final class BlockingCalls {
             new Waiting(System.class, NATIVE, "load", "loadLibrary"),
             new Waiting(Runtime.class, NATIVE, "load", "loadLibrary"),
             new Waiting(Linker.class, NATIVE, "downcallHandle"),
-            new Waiting(URL.class, OWN_SOCKETS + "set the timeouts of the connection, or use a client that is hooked",
-                    "openConnection", "openStream", "getContent"),
-            new Waiting(InitialContext.class, OWN_SOCKETS + "set the timeouts of the provider, such as"
-                    + " com.sun.jndi.ldap.read.timeout", CONSTRUCTOR, "doLookup"),
-            new Waiting(InitialDirContext.class, OWN_SOCKETS + "set com.sun.jndi.ldap.connect.timeout and"
-                    + " com.sun.jndi.ldap.read.timeout", CONSTRUCTOR),
-            new Waiting(InitialLdapContext.class, OWN_SOCKETS + "set com.sun.jndi.ldap.connect.timeout and"
-                    + " com.sun.jndi.ldap.read.timeout", CONSTRUCTOR),
+            new Waiting(InitialContext.class, OWN_SOCKETS + "make an InitialDirContext with an environment", "doLookup"),
             new Waiting(Naming.class, OWN_SOCKETS + "set sun.rmi.transport.tcp.responseTimeout", "lookup"),
             new Waiting(Registry.class, OWN_SOCKETS + "set sun.rmi.transport.tcp.responseTimeout", "lookup", "list"),
             new Waiting(JMXConnectorFactory.class, OWN_SOCKETS + "set sun.rmi.transport.tcp.responseTimeout", "connect"));
