@@ -26,6 +26,7 @@ import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
 import io.quarkus.deployment.builditem.LaunchModeBuildItem;
+import io.quarkus.deployment.builditem.ModuleEnableNativeAccessBuildItem;
 import io.quarkus.deployment.builditem.ModuleOpenBuildItem;
 import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
 import io.quarkus.deployment.pkg.NativeConfig;
@@ -52,6 +53,12 @@ class FiberProcessor {
     @BuildStep
     ModuleOpenBuildItem privateApi() {
         return new ModuleOpenBuildItem("java.base", MODULE, "java.lang", "java.net", "sun.nio.ch");
+    }
+
+    /** Of reads that find a file in memory. */
+    @BuildStep
+    ModuleEnableNativeAccessBuildItem nativeAccess() {
+        return new ModuleEnableNativeAccessBuildItem(MODULE);
     }
 
     /** The extension is no bean archive: its qualifier has to be made known. */

@@ -10,9 +10,11 @@ import java.util.concurrent.TimeUnit;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.quarkiverse.fiber.FiberScheduler;
+import io.quarkiverse.fiber.runtime.file.FileIo;
 import io.quarkiverse.fiber.runtime.io.FiberIo;
 import io.quarkiverse.fiber.runtime.io.Limits;
 import io.quarkiverse.fiber.runtime.io.TargetRules;
+import io.quarkiverse.fiber.runtime.offload.OffloadPool;
 import io.quarkiverse.fiber.runtime.scheduler.Fibers;
 import io.quarkiverse.fiber.runtime.scheduler.Placement;
 
@@ -27,8 +29,10 @@ public final class HooksInUse implements AutoCloseable {
             Map.of(FiberScheduler.DEDICATED, 1), Duration.ofMillis(100), NEVER_STUCK, NEVER_STUCK, 4),
             loops, HooksInUse.class.getClassLoader(), io::eventsOf);
 
+    private final OffloadPool pool = new OffloadPool(new OffloadPool.Settings(8, 8, Duration.ofSeconds(1)));
+
     public HooksInUse() {
-        CurrentIo.set(io);
+        CurrentIo.set(io, new FileIo(pool, pool, Duration.ofSeconds(10)));
     }
 
     public <T> T onFiber(Callable<T> work) throws Exception {
@@ -39,9 +43,10 @@ public final class HooksInUse implements AutoCloseable {
 
     @Override
     public void close() {
-        CurrentIo.set(null);
+        CurrentIo.set(null, null);
         fibers.stop();
         io.stop();
+        pool.stop();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
 }

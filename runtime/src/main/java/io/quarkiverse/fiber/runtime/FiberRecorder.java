@@ -14,6 +14,8 @@ import io.quarkiverse.fiber.runtime.config.FiberConfig;
 import io.quarkiverse.fiber.runtime.config.FiberSettings;
 import io.quarkiverse.fiber.runtime.config.IoSettings;
 import io.quarkiverse.fiber.runtime.config.OffloadSettings;
+import io.quarkiverse.fiber.runtime.file.FileIo;
+import io.quarkiverse.fiber.runtime.file.StandardInput;
 import io.quarkiverse.fiber.runtime.io.FiberIo;
 import io.quarkiverse.fiber.runtime.io.FiberIoManager;
 import io.quarkiverse.fiber.runtime.net.JvmResolver;
@@ -61,12 +63,15 @@ public class FiberRecorder {
                 usedGroups);
         FiberIo io = new FiberIo(IoSettings.of(config.getValue()));
         OffloadPool offload = new OffloadPool(OffloadSettings.of(config.getValue()));
+        OffloadPool streams = new OffloadPool(OffloadSettings.ofStreams(config.getValue()));
+        FileIo files = new FileIo(offload, streams, OffloadSettings.queueTimeout(config.getValue()));
         NameLookups lookups = new NameLookups(offload, IoSettings.dnsTimeout(config.getValue()));
         Fibers fibers = Fibers.start(settings, eventLoops == null ? null : eventLoops.get(),
                 Thread.currentThread().getContextClassLoader(), io::eventsOf);
         CurrentFibers.set(fibers);
-        CurrentIo.set(buildTimeConfig.enabled() ? io : null);
+        CurrentIo.set(buildTimeConfig.enabled() ? io : null, files);
         if (buildTimeConfig.enabled()) {
+            StandardInput.use(files);
             JvmResolver.use(lookups);
             JvmResolver.warmUp(fibers.scheduler());
         }
@@ -75,13 +80,15 @@ public class FiberRecorder {
             @Override
             public void run() {
                 fibers.stop();
-                CurrentIo.set(null);
+                CurrentIo.set(null, null);
+                StandardInput.leave();
                 if (sockets != null) {
                     sockets.leave();
                 }
                 io.stop();
                 JvmResolver.leave(lookups);
                 offload.stop();
+                streams.stop();
             }
         });
         return new RuntimeValue<>(

@@ -16,6 +16,10 @@ import io.quarkiverse.fiber.runtime.hook.AbstractSelectableChannelHooks;
 import io.quarkiverse.fiber.runtime.hook.ChannelsHooks;
 import io.quarkiverse.fiber.runtime.hook.DatagramChannelHooks;
 import io.quarkiverse.fiber.runtime.hook.DatagramSocketHooks;
+import io.quarkiverse.fiber.runtime.hook.FileInputStreamHooks;
+import io.quarkiverse.fiber.runtime.hook.FileOutputStreamHooks;
+import io.quarkiverse.fiber.runtime.hook.FileReaderHooks;
+import io.quarkiverse.fiber.runtime.hook.FileWriterHooks;
 import io.quarkiverse.fiber.runtime.hook.HooksOf;
 import io.quarkiverse.fiber.runtime.hook.HttpsURLConnectionHooks;
 import io.quarkiverse.fiber.runtime.hook.InitialContextHooks;
@@ -23,6 +27,7 @@ import io.quarkiverse.fiber.runtime.hook.InitialDirContextHooks;
 import io.quarkiverse.fiber.runtime.hook.InitialLdapContextHooks;
 import io.quarkiverse.fiber.runtime.hook.MulticastSocketHooks;
 import io.quarkiverse.fiber.runtime.hook.PipeHooks;
+import io.quarkiverse.fiber.runtime.hook.RandomAccessFileHooks;
 import io.quarkiverse.fiber.runtime.hook.SSLContextHooks;
 import io.quarkiverse.fiber.runtime.hook.SSLServerSocketFactoryHooks;
 import io.quarkiverse.fiber.runtime.hook.SelectableChannelHooks;
@@ -47,7 +52,9 @@ final class HookTable {
             URLHooks.class, URLConnectionHooks.class, HttpsURLConnectionHooks.class, InitialContextHooks.class,
             InitialDirContextHooks.class, InitialLdapContextHooks.class,
             SocketChannelHooks.class, ServerSocketChannelHooks.class, DatagramChannelHooks.class, PipeHooks.class,
-            ChannelsHooks.class, SelectableChannelHooks.class, AbstractSelectableChannelHooks.class, SelectionKeyHooks.class);
+            ChannelsHooks.class, SelectableChannelHooks.class, AbstractSelectableChannelHooks.class, SelectionKeyHooks.class,
+            FileInputStreamHooks.class, FileOutputStreamHooks.class, FileReaderHooks.class, FileWriterHooks.class,
+            RandomAccessFileHooks.class);
 
     private static final String CONSTRUCTOR = "<init>";
     private static final String CREATE = "create";

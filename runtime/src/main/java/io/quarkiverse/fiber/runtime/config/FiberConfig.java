@@ -120,6 +120,19 @@ public interface FiberConfig {
         int queue();
 
         /**
+         * How long a file operation may wait for a thread; then it fails. One that has begun is waited for.
+         */
+        @WithDefault("10s")
+        Duration queueTimeout();
+
+        /**
+         * How many operations on pipes, terminals and the streams of processes may be under way at a time, each on a thread
+         * of its own, because each may wait for ever; further ones fail at once.
+         */
+        @WithDefault("256")
+        int maxStreams();
+
+        /**
          * After what time an idle thread ends.
          */
         @WithDefault("30s")

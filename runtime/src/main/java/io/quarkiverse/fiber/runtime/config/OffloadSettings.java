@@ -20,4 +20,17 @@ public final class OffloadSettings {
         atLeast("offload.keep-alive", offload.keepAlive(), Duration.ZERO);
         return new OffloadPool.Settings(offload.maxThreads(), offload.queue(), offload.keepAlive());
     }
+
+    /** Of calls that may never end: they are not to take the threads of those that do, nor to wait behind each other. */
+    public static OffloadPool.Settings ofStreams(FiberConfig config) {
+        OffloadConfig offload = config.offload();
+        atLeast("offload.max-streams", offload.maxStreams(), 1);
+        return new OffloadPool.Settings(offload.maxStreams(), 0, offload.keepAlive(), "quarkus.fiber.offload.max-streams");
+    }
+
+    public static Duration queueTimeout(FiberConfig config) {
+        Duration timeout = config.offload().queueTimeout();
+        atLeast("offload.queue-timeout", timeout, Duration.ofMillis(1));
+        return timeout;
+    }
 }

@@ -28,14 +28,19 @@ public final class OffloadPool {
      * @param maxThreads how many calls may be under way at a time
      * @param queue how many more may wait for a thread
      * @param keepAlive after which an idle thread ends
+     * @param limitedBy the properties that say so, for the message of a call that finds no room
      */
-    public record Settings(int maxThreads, int queue, Duration keepAlive) {
+    public record Settings(int maxThreads, int queue, Duration keepAlive, String limitedBy) {
+
+        public Settings(int maxThreads, int queue, Duration keepAlive) {
+            this(maxThreads, queue, keepAlive, "quarkus.fiber.offload.max-threads, quarkus.fiber.offload.queue");
+        }
     }
 
     private final OffloadThreads threads;
 
     public OffloadPool(Settings settings) {
-        threads = new OffloadThreads(settings.maxThreads(), settings.queue(), settings.keepAlive());
+        threads = new OffloadThreads(settings);
     }
 
     /** Whether {@link #call} has other threads make the calls of the thread that calls. */
@@ -74,6 +79,49 @@ public final class OffloadPool {
             }
             throw new TimeoutException(what + " takes too long");
         }
+        return resultOf(offloaded);
+    }
+
+    /**
+     * As {@link #call}, but what the call works on stays the caller's own: a call that is under way is waited for, and neither
+     * an interrupt nor a cancellation ends that.
+     *
+     * @param begin when a call that still waits for a thread is given up
+     */
+    public <T> T complete(String what, long begin, Callable<T> call) throws Exception {
+        if (!takesCaller() || threads.isShutdown()) {
+            return call.call();
+        }
+        OffloadedCall<T> offloaded = new OffloadedCall<>(what, call);
+        threads.execute(offloaded);
+        Fiber fiber = Fibers.current();
+        if (!offloaded.parkUninterruptibly(fiber, begin)) {
+            if (offloaded.withdraw()) {
+                threads.remove(offloaded);
+                offloaded.checkNotCancelled(fiber);
+                throw new TimeoutException(what + " gets no thread: " + threads.busy());
+            }
+            offloaded.parkUninterruptibly(null, Deadlines.NEVER);
+        }
+        return resultOf(offloaded);
+    }
+
+    /** As {@link #call}, without a limit, and an interrupt does not end the wait: only a cancellation does. */
+    public <T> T callUninterruptibly(String what, Callable<T> call) throws Exception {
+        if (!takesCaller() || threads.isShutdown()) {
+            return call.call();
+        }
+        OffloadedCall<T> offloaded = new OffloadedCall<>(what, call);
+        threads.execute(offloaded);
+        Fiber fiber = Fibers.current();
+        if (!offloaded.parkUninterruptibly(fiber, Deadlines.NEVER) && offloaded.cancel(false)) {
+            threads.remove(offloaded);
+            offloaded.checkNotCancelled(fiber);
+        }
+        return resultOf(offloaded);
+    }
+
+    private static <T> T resultOf(OffloadedCall<T> offloaded) throws Exception {
         try {
             return offloaded.get();
         } catch (ExecutionException e) {

@@ -19,10 +19,12 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.quarkiverse.fiber.FiberScheduler;
 import io.quarkiverse.fiber.IoManager;
+import io.quarkiverse.fiber.runtime.file.FileIo;
 import io.quarkiverse.fiber.runtime.io.FiberIo;
 import io.quarkiverse.fiber.runtime.io.FiberIoManager;
 import io.quarkiverse.fiber.runtime.io.Limits;
 import io.quarkiverse.fiber.runtime.io.TargetRules;
+import io.quarkiverse.fiber.runtime.offload.OffloadPool;
 import io.quarkiverse.fiber.runtime.scheduler.Fibers;
 import io.quarkiverse.fiber.runtime.scheduler.Placement;
 
@@ -40,6 +42,9 @@ public final class HookedIo implements AutoCloseable {
     public final FiberIo io;
     public final Fibers fibers;
     public final IoManager manager;
+    public final FileIo files;
+    private final OffloadPool offload = new OffloadPool(new OffloadPool.Settings(16, 100, Duration.ofSeconds(1)));
+    private final OffloadPool streams = new OffloadPool(new OffloadPool.Settings(16, 0, Duration.ofSeconds(1)));
 
     private HookedIo(Row row, TargetRules rules, EventLoopGroup loops, Duration stuckAfter) {
         this.loops = loops;
@@ -50,6 +55,7 @@ public final class HookedIo implements AutoCloseable {
                         stuckAfter.multipliedBy(20), 16),
                 loops, HookedIo.class.getClassLoader(), io::eventsOf);
         manager = new FiberIoManager(io, fibers);
+        files = new FileIo(offload, streams, Duration.ofSeconds(10));
     }
 
     public HookedIo(Row row, TargetRules rules) {
@@ -145,6 +151,8 @@ public final class HookedIo implements AutoCloseable {
     public void close() {
         fibers.stop();
         io.stop();
+        offload.stop();
+        streams.stop();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
 

@@ -1,0 +1,166 @@
+package io.quarkiverse.fiber.runtime.file;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.util.concurrent.TimeUnit;
+
+import io.quarkiverse.fiber.Fiber;
+import io.quarkiverse.fiber.FiberCancelledException;
+import io.quarkiverse.fiber.runtime.offload.OffloadPool;
+import io.quarkiverse.fiber.runtime.scheduler.Fibers;
+
+/**
+ * Makes the calls of one {@link OffloadedFileChannel}, which are interruptible: an interrupt closes the channel. As in the JDK
+ * that does not end a call on a file which is under way, but the call fails then.
+ */
+final class ChannelCalls {
+
+    private static final long FIRST_LOOK_MILLIS = 1;
+    private static final long LAST_LOOK_MILLIS = 32;
+
+    /** Any thread but the caller: memory that only the caller may use is not for it. */
+    private static final Thread ANOTHER = Thread.ofPlatform().unstarted(() -> {
+    });
+
+    private final Lane lane;
+    private final OffloadedFileChannel channel;
+    private final String what;
+
+    ChannelCalls(Lane lane, OffloadedFileChannel channel, String what) {
+        this.lane = lane;
+        this.channel = channel;
+        this.what = what;
+    }
+
+    /** A read or a write. */
+    interface Transfer {
+        int of(ByteBuffer buffer) throws IOException;
+    }
+
+    <T> T inPlace(IoCall<T> call) throws IOException {
+        try {
+            return call.call();
+        } finally {
+            channel.closeIfDelegateIs();
+        }
+    }
+
+    <T> T uninterruptibly(IoCall<T> call) throws IOException {
+        return inPlace(() -> lane.call(what, call));
+    }
+
+    <T> T call(IoCall<T> call) throws IOException {
+        Thread caller = Thread.currentThread();
+        if (!OffloadPool.takesCaller() || caller.isInterrupted()) {
+            return inPlace(call);
+        }
+        T result;
+        try {
+            result = lane.callInterruptibly(what, call);
+        } catch (InterruptedIOException e) {
+            throw closedByInterrupt();
+        } catch (AsynchronousCloseException e) {
+            throw caller.isInterrupted() ? closedByInterrupt() : e;
+        } finally {
+            channel.closeIfDelegateIs();
+        }
+        if (caller.isInterrupted()) {
+            throw closedByInterrupt();
+        }
+        return result;
+    }
+
+    private ClosedByInterruptException closedByInterrupt() throws IOException {
+        channel.close();
+        return new ClosedByInterruptException();
+    }
+
+    int read(ByteBuffer target, Transfer read) throws IOException {
+        if (mayBeUsedByOthers(target) && lane.readsAreFilled()) {
+            return call(() -> read.of(target));
+        }
+        if (target.isReadOnly()) {
+            return inPlace(() -> read.of(target)); // an exception
+        }
+        ByteBuffer own = ByteBuffer.allocate(target.remaining());
+        int count = call(() -> read.of(own));
+        target.put(own.flip());
+        return count;
+    }
+
+    int write(ByteBuffer source, Transfer write) throws IOException {
+        if (mayBeUsedByOthers(source) && lane.readsAreFilled()) {
+            return call(() -> write.of(source));
+        }
+        ByteBuffer own = ByteBuffer.allocate(source.remaining()).put(source.duplicate()).flip();
+        int count = call(() -> write.of(own));
+        source.position(source.position() + count);
+        return count;
+    }
+
+    /**
+     * The first of several buffers that has room or content, where a call may be left and must not use the caller's; else null.
+     */
+    ByteBuffer oneOf(ByteBuffer[] buffers, int offset, int length) {
+        if (!lane.readsAreFilled() && OffloadPool.takesCaller()) {
+            for (int i = offset; i < offset + length; i++) {
+                if (buffers[i].hasRemaining()) {
+                    return buffers[i];
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Of several buffers; those that only the caller may use are no better off than on a virtual thread of the JDK's. */
+    long call(ByteBuffer[] buffers, IoCall<Long> call) throws IOException {
+        for (ByteBuffer buffer : buffers) {
+            if (buffer == null || !mayBeUsedByOthers(buffer)) {
+                return inPlace(call);
+            }
+        }
+        return call(call);
+    }
+
+    private static boolean mayBeUsedByOthers(ByteBuffer buffer) {
+        return !OffloadPool.takesCaller() || buffer.hasArray()
+                || MemorySegment.ofBuffer(buffer).isAccessibleBy(ANOTHER);
+    }
+
+    /**
+     * A fiber does not wait on another thread, which would be taken for as long as the lock is: it asks again and again.
+     */
+    FileLock lock(IoCall<FileLock> lock, IoCall<FileLock> tryLock) throws IOException {
+        if (!OffloadPool.takesCaller()) {
+            return new OffloadedFileLock(channel, inPlace(lock));
+        }
+        Fiber fiber = Fibers.current();
+        for (long millis = FIRST_LOOK_MILLIS;; millis = Math.min(2 * millis, LAST_LOOK_MILLIS)) {
+            if (Thread.currentThread().isInterrupted()) {
+                if (fiber != null && fiber.isCancelled()) {
+                    throw new FiberCancelledException("Cancelled while waiting for a lock of " + what);
+                }
+                return new OffloadedFileLock(channel, inPlace(lock)); // an exception
+            }
+            FileLock locked = tryLock.call();
+            if (locked != null) {
+                return locked;
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(millis);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    void close(FileChannel delegate) throws IOException {
+        lane.close(what, delegate);
+    }
+}
