@@ -16,10 +16,13 @@ import io.quarkiverse.fiber.runtime.hook.AbstractSelectableChannelHooks;
 import io.quarkiverse.fiber.runtime.hook.ChannelsHooks;
 import io.quarkiverse.fiber.runtime.hook.DatagramChannelHooks;
 import io.quarkiverse.fiber.runtime.hook.DatagramSocketHooks;
+import io.quarkiverse.fiber.runtime.hook.FileChannelHooks;
 import io.quarkiverse.fiber.runtime.hook.FileInputStreamHooks;
 import io.quarkiverse.fiber.runtime.hook.FileOutputStreamHooks;
 import io.quarkiverse.fiber.runtime.hook.FileReaderHooks;
+import io.quarkiverse.fiber.runtime.hook.FileTreeHooks;
 import io.quarkiverse.fiber.runtime.hook.FileWriterHooks;
+import io.quarkiverse.fiber.runtime.hook.FilesHooks;
 import io.quarkiverse.fiber.runtime.hook.HooksOf;
 import io.quarkiverse.fiber.runtime.hook.HttpsURLConnectionHooks;
 import io.quarkiverse.fiber.runtime.hook.InitialContextHooks;
@@ -54,7 +57,7 @@ final class HookTable {
             SocketChannelHooks.class, ServerSocketChannelHooks.class, DatagramChannelHooks.class, PipeHooks.class,
             ChannelsHooks.class, SelectableChannelHooks.class, AbstractSelectableChannelHooks.class, SelectionKeyHooks.class,
             FileInputStreamHooks.class, FileOutputStreamHooks.class, FileReaderHooks.class, FileWriterHooks.class,
-            RandomAccessFileHooks.class);
+            RandomAccessFileHooks.class, FilesHooks.class, FileTreeHooks.class, FileChannelHooks.class);
 
     private static final String CONSTRUCTOR = "<init>";
     private static final String CREATE = "create";

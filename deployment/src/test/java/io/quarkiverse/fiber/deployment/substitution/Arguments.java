@@ -37,6 +37,7 @@ final class Arguments implements AutoCloseable {
     private final Selector selector = Selector.open();
     /** A channel of each call: it may be closed with what the call answers. */
     private final List<SelectableChannel> channels = new ArrayList<>();
+    private final FileArguments files = new FileArguments();
 
     Arguments() throws IOException {
         listener = new ServerSocket(0, 50, LOOPBACK);
@@ -62,7 +63,7 @@ final class Arguments implements AutoCloseable {
         boolean connected = false;
         Object before = null;
         for (Type type : Type.getArgumentTypes(member.descriptor())) {
-            Object argument = switch (type.getClassName()) {
+            Object argument = files.isFor(member) ? files.of(member, type, arguments) : switch (type.getClassName()) {
                 case "int" -> {
                     boolean target = !connected && (before instanceof String || before instanceof InetAddress);
                     connected |= target;
@@ -95,7 +96,7 @@ final class Arguments implements AutoCloseable {
     }
 
     private Object receiver(Member member) throws Exception {
-        return switch (member.owner()) {
+        return files.isFor(member) ? files.receiver(member) : switch (member.owner()) {
             case "java/util/concurrent/TimeUnit" -> TimeUnit.MILLISECONDS;
             case "javax/net/SocketFactory" -> SocketFactory.getDefault();
             case "javax/net/ssl/SSLContext" -> SSLContext.getDefault();
@@ -123,5 +124,6 @@ final class Arguments implements AutoCloseable {
             channel.close();
         }
         selector.close();
+        files.close();
     }
 }

@@ -290,7 +290,9 @@ final class CallWriter {
         invokeHandle();
     }
 
+    /** A handle of a method with variable arguments would collect them: here they are collected already. */
     private void invokeHandle() {
+        code.invokeVirtual(HANDLE, Method.getMethod("java.lang.invoke.MethodHandle asFixedArity ()"));
         code.loadArg(0);
         code.invokeVirtual(HANDLE, Method.getMethod("Object invokeWithArguments (Object[])"));
     }

@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.FileReader;
+import java.io.FileWriter;
+import java.io.RandomAccessFile;
 import java.lang.reflect.Constructor;
 import java.net.DatagramSocket;
 import java.net.MulticastSocket;
@@ -28,7 +33,9 @@ import io.quarkiverse.fiber.runtime.hook.HooksOf;
 class HookTableTest {
 
     @ParameterizedTest
-    @ValueSource(classes = { Socket.class, ServerSocket.class, DatagramSocket.class, MulticastSocket.class })
+    @ValueSource(classes = { Socket.class, ServerSocket.class, DatagramSocket.class, MulticastSocket.class,
+            FileInputStream.class,
+            FileOutputStream.class, FileReader.class, FileWriter.class, RandomAccessFile.class })
     void everyPublicConstructorHasAHook(Class<?> type) {
         for (Constructor<?> constructor : type.getConstructors()) {
             assertNotNull(HookTable.INSTANCE.ofConstructor(Type.getInternalName(type),

@@ -1,5 +1,6 @@
 package io.quarkiverse.fiber.runtime.file;
 
+import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.foreign.MemorySegment;
@@ -30,17 +31,28 @@ final class ChannelCalls {
 
     private final Lane lane;
     private final OffloadedFileChannel channel;
+    private final FileDescriptor descriptor;
     private final String what;
+    private final CachedReads cached = new CachedReads();
 
-    ChannelCalls(Lane lane, OffloadedFileChannel channel, String what) {
+    /**
+     * @param descriptor null if it is not known
+     */
+    ChannelCalls(Lane lane, OffloadedFileChannel channel, FileDescriptor descriptor, String what) {
         this.lane = lane;
         this.channel = channel;
+        this.descriptor = descriptor;
         this.what = what;
     }
 
     /** A read or a write. */
     interface Transfer {
         int of(ByteBuffer buffer) throws IOException;
+    }
+
+    /** A read of what comes behind some bytes that have been read already. */
+    interface Read {
+        int of(ByteBuffer buffer, int before) throws IOException;
     }
 
     <T> T inPlace(IoCall<T> call) throws IOException {
@@ -81,7 +93,23 @@ final class ChannelCalls {
         return new ClosedByInterruptException();
     }
 
-    int read(ByteBuffer target, Transfer read) throws IOException {
+    /**
+     * @param position where the read begins in the file, as {@link PageCache} has it
+     */
+    int read(ByteBuffer target, long position, Read read) throws IOException {
+        int done = 0;
+        if (OffloadPool.takesCaller() && !Thread.currentThread().isInterrupted()) {
+            done = cached.read(descriptor, lane, position, target);
+            if (done < 0 || !target.hasRemaining() || done > 0 && !lane.readsAreFilled()) {
+                return done;
+            }
+        }
+        int before = done;
+        int rest = readElsewhere(target, buffer -> read.of(buffer, before));
+        return done == 0 ? rest : done + Math.max(rest, 0);
+    }
+
+    private int readElsewhere(ByteBuffer target, Transfer read) throws IOException {
         if (mayBeUsedByOthers(target) && lane.readsAreFilled()) {
             return call(() -> read.of(target));
         }
@@ -161,6 +189,9 @@ final class ChannelCalls {
     }
 
     void close(FileChannel delegate) throws IOException {
-        lane.close(what, delegate);
+        cached.close();
+        if (delegate.isOpen()) {
+            lane.close(what, delegate);
+        }
     }
 }

@@ -3,13 +3,11 @@ package io.quarkiverse.fiber.runtime.file;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.function.Supplier;
 
 import io.quarkiverse.fiber.runtime.offload.OffloadPool;
 
@@ -39,13 +37,9 @@ public final class FileIo {
         return files.call(what, call);
     }
 
-    /** As {@link #call}, for calls of methods that declare no exception. */
-    public <T> T callUnchecked(String what, Supplier<T> call) {
-        try {
-            return files.call(what, call::get);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** As {@link #call}, for calls that read or write what may be a FIFO. */
+    public <T> T callOn(Path path, IoCall<T> call) throws IOException {
+        return open(path, lane -> call.call());
     }
 
     Lane files() {

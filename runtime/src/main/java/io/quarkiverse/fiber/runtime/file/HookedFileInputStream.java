@@ -58,6 +58,7 @@ final class HookedFileInputStream extends FileInputStream {
 
     @Override
     public void close() throws IOException {
+        cached.close();
         channel.close();
         super.close();
     }

@@ -73,6 +73,7 @@ public final class HookedRandomAccessFile extends RandomAccessFile {
     /** Elsewhere, because some file systems write then what they have been given before. */
     @Override
     public void close() throws IOException {
+        cached.close();
         if (channel.close()) {
             super.close();
         } else {

@@ -24,7 +24,7 @@ final class OffloadedFileChannel extends FileChannel {
     OffloadedFileChannel(Lane lane, FileChannel delegate, String what) {
         this.delegate = delegate;
         this.what = what;
-        calls = new ChannelCalls(lane, this, what);
+        calls = new ChannelCalls(lane, this, JdkFiles.descriptorOf(delegate), what);
     }
 
     /** A channel may be closed by its delegate: by an interrupt of the thread that calls it, or with its owner. */
@@ -47,12 +47,15 @@ final class OffloadedFileChannel extends FileChannel {
 
     @Override
     public int read(ByteBuffer target) throws IOException {
-        return calls.read(target, delegate::read);
+        return calls.read(target, PageCache.FROM_THE_POSITION, (buffer, before) -> delegate.read(buffer));
     }
 
     @Override
     public int read(ByteBuffer target, long position) throws IOException {
-        return calls.read(target, buffer -> delegate.read(buffer, position));
+        if (position < 0) {
+            return delegate.read(target, position); // an exception
+        }
+        return calls.read(target, position, (buffer, before) -> delegate.read(buffer, position + before));
     }
 
     @Override
@@ -185,9 +188,7 @@ final class OffloadedFileChannel extends FileChannel {
 
     @Override
     protected void implCloseChannel() throws IOException {
-        if (delegate.isOpen()) {
-            calls.close(delegate);
-        }
+        calls.close(delegate);
     }
 
     @Override

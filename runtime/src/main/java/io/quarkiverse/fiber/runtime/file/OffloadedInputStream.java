@@ -1,5 +1,6 @@
 package io.quarkiverse.fiber.runtime.file;
 
+import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -9,21 +10,26 @@ final class OffloadedInputStream extends InputStream {
     private final Lane lane;
     private final InputStream delegate;
     private final String what;
+    /** Null if all is read from the other stream. */
+    private final FileDescriptor descriptor;
+    private final CachedReads cached = new CachedReads();
 
     OffloadedInputStream(Lane lane, InputStream delegate, String what) {
         this.lane = lane;
         this.delegate = delegate;
         this.what = what;
+        descriptor = JdkFiles.descriptorOf(delegate);
     }
 
     @Override
     public int read() throws IOException {
-        return lane.call(what, delegate::read);
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        return lane.read(what, delegate::read, bytes, offset, length);
+        return cached.read(descriptor, lane, what, delegate::read, bytes, offset, length);
     }
 
     @Override
@@ -53,6 +59,7 @@ final class OffloadedInputStream extends InputStream {
 
     @Override
     public void close() throws IOException {
+        cached.close();
         lane.close(what, delegate);
     }
 }

@@ -33,8 +33,10 @@ final class PageCache {
     static final int NEVER = -2;
 
     private static final int RWF_NOWAIT = 8;
-    private static final long FROM_THE_POSITION = -1;
     private static final int EAGAIN = 11;
+
+    /** The file's own position, which the read moves. */
+    static final long FROM_THE_POSITION = -1;
 
     private static final MemoryLayout ERRORS = Linker.Option.captureStateLayout();
     private static final long ERRNO = ERRORS.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
@@ -103,15 +105,16 @@ final class PageCache {
     }
 
     /**
-     * Where {@link #available}. Reads from the file's position on, and moves it.
+     * Where {@link #available}.
      *
+     * @param position of the first byte in the file, or {@link #FROM_THE_POSITION}
      * @return the number of bytes, 0 at the end; {@link #NOT_NOW} or {@link #NEVER}
      */
-    static int read(FileDescriptor descriptor, byte[] bytes, int offset, int length) {
+    static int read(FileDescriptor descriptor, long position, MemorySegment target) {
         Memory free = MEMORY.poll();
         Memory memory = free == null ? new Memory() : free;
         try {
-            return memory.read(number(descriptor), bytes, offset, Math.min(length, MOST));
+            return memory.read(number(descriptor), position, target);
         } finally {
             MEMORY.add(memory);
         }
@@ -125,17 +128,17 @@ final class PageCache {
         private final MemorySegment vector = arena.allocate(ValueLayout.ADDRESS, 2);
         private final MemorySegment errors = arena.allocate(ERRORS);
 
-        private int read(int descriptor, byte[] to, int offset, int length) {
+        private int read(int descriptor, long position, MemorySegment target) {
             vector.setAtIndex(ValueLayout.ADDRESS, 0, bytes);
-            vector.setAtIndex(ValueLayout.JAVA_LONG, 1, length);
+            vector.setAtIndex(ValueLayout.JAVA_LONG, 1, Math.min(target.byteSize(), MOST));
             int count;
             try {
-                count = (int) (long) PREADV2.invokeExact(errors, descriptor, vector, 1, FROM_THE_POSITION, RWF_NOWAIT);
+                count = (int) (long) PREADV2.invokeExact(errors, descriptor, vector, 1, position, RWF_NOWAIT);
             } catch (Throwable e) {
                 throw new IllegalStateException("A system call throws nothing", e);
             }
             if (count >= 0) {
-                MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, 0, to, offset, count);
+                MemorySegment.copy(bytes, 0, target, 0, count);
                 return count;
             }
             return errors.get(ValueLayout.JAVA_INT, ERRNO) == EAGAIN ? NOT_NOW : NEVER;
