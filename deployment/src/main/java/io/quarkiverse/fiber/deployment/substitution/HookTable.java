@@ -30,7 +30,9 @@ import io.quarkiverse.fiber.runtime.hook.InitialDirContextHooks;
 import io.quarkiverse.fiber.runtime.hook.InitialLdapContextHooks;
 import io.quarkiverse.fiber.runtime.hook.MulticastSocketHooks;
 import io.quarkiverse.fiber.runtime.hook.PipeHooks;
+import io.quarkiverse.fiber.runtime.hook.ProcessBuilderHooks;
 import io.quarkiverse.fiber.runtime.hook.RandomAccessFileHooks;
+import io.quarkiverse.fiber.runtime.hook.RuntimeHooks;
 import io.quarkiverse.fiber.runtime.hook.SSLContextHooks;
 import io.quarkiverse.fiber.runtime.hook.SSLServerSocketFactoryHooks;
 import io.quarkiverse.fiber.runtime.hook.SelectableChannelHooks;
@@ -57,7 +59,8 @@ final class HookTable {
             SocketChannelHooks.class, ServerSocketChannelHooks.class, DatagramChannelHooks.class, PipeHooks.class,
             ChannelsHooks.class, SelectableChannelHooks.class, AbstractSelectableChannelHooks.class, SelectionKeyHooks.class,
             FileInputStreamHooks.class, FileOutputStreamHooks.class, FileReaderHooks.class, FileWriterHooks.class,
-            RandomAccessFileHooks.class, FilesHooks.class, FileTreeHooks.class, FileChannelHooks.class);
+            RandomAccessFileHooks.class, FilesHooks.class, FileTreeHooks.class, FileChannelHooks.class,
+            ProcessBuilderHooks.class, RuntimeHooks.class);
 
     private static final String CONSTRUCTOR = "<init>";
     private static final String CREATE = "create";

@@ -36,6 +36,8 @@ final class FileArguments implements AutoCloseable {
     private static final Set<String> DIRECTORIES = Set.of("newDirectoryStream", "list", "createTempFile",
             "createTempDirectory");
 
+    private static final Set<String> PROCESSES = Set.of("java/lang/ProcessBuilder", "java/lang/Runtime");
+
     private final Path directory;
     private int made;
 
@@ -45,12 +47,14 @@ final class FileArguments implements AutoCloseable {
 
     boolean isFor(Member member) {
         return member.owner().startsWith("java/nio/file/") || member.owner().equals("java/nio/channels/FileChannel")
-                || member.owner().startsWith("java/io/");
+                || member.owner().startsWith("java/io/") || PROCESSES.contains(member.owner());
     }
 
     Object receiver(Member member) {
         return switch (member.owner()) {
             case "java/io/RandomAccessFile" -> made(() -> new RandomAccessFile(file().toFile(), "rw"));
+            case "java/lang/ProcessBuilder" -> new ProcessBuilder("true");
+            case "java/lang/Runtime" -> Runtime.getRuntime();
             default -> throw new AssertionError("What is " + member + " to be called on?");
         };
     }
@@ -62,8 +66,10 @@ final class FileArguments implements AutoCloseable {
         boolean second = !before.isEmpty();
         return switch (type.getClassName()) {
             case "java.nio.file.Path" -> made(() -> path(member, second));
-            case "java.io.File" -> made(() -> file().toFile());
+            case "java.io.File" -> member.name().equals("exec") ? directory.toFile() : made(() -> file().toFile());
             case "java.lang.String" -> made(() -> text(member, second));
+            case "java.util.List" -> List.of(new ProcessBuilder("true"), new ProcessBuilder("true"));
+            case "java.lang.String[]" -> before.size() == 1 ? new String[] { "true" } : null;
             case "boolean" -> true;
             case "int" -> 1;
             case "java.nio.charset.Charset" -> StandardCharsets.UTF_8;
@@ -107,6 +113,7 @@ final class FileArguments implements AutoCloseable {
             case "setAttribute" -> "lastModifiedTime";
             case "getAttribute", "readAttributes" -> "size";
             case "newDirectoryStream" -> "*";
+            case "exec" -> "true";
             default -> "text";
         };
     }
