@@ -42,6 +42,11 @@ final class Main {
                         output.resolve(PingPongBenchmark.NAME + ".md"));
                 return;
             }
+            if (options.benchmark().equals(FilesBenchmark.NAME)) {
+                print(new FilesBenchmark(options).render(machine.describe(command)),
+                        output.resolve(FilesBenchmark.NAME + ".md"));
+                return;
+            }
             if (options.benchmark().equals(MemoryBenchmark.NAME)) {
                 print(new MemoryReport(new MemoryBenchmark(options).run()).render(machine.describe(command)),
                         output.resolve(MemoryBenchmark.NAME + ".md"));
