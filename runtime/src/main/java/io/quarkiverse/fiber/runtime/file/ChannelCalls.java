@@ -55,6 +55,21 @@ final class ChannelCalls {
         int of(ByteBuffer buffer, int before) throws IOException;
     }
 
+    /** Those of a thread that is interrupted fail at once. */
+    boolean areInPlace() {
+        return !OffloadPool.takesCaller() || Thread.currentThread().isInterrupted();
+    }
+
+    /** A call of another channel during a transfer: an interrupt that closes it closes this one too. */
+    int ofOther(IoCall<Integer> call) throws IOException {
+        try {
+            return call.call();
+        } catch (ClosedByInterruptException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
     <T> T inPlace(IoCall<T> call) throws IOException {
         try {
             return call.call();
@@ -68,10 +83,10 @@ final class ChannelCalls {
     }
 
     <T> T call(IoCall<T> call) throws IOException {
-        Thread caller = Thread.currentThread();
-        if (!OffloadPool.takesCaller() || caller.isInterrupted()) {
+        if (areInPlace()) {
             return inPlace(call);
         }
+        Thread caller = Thread.currentThread();
         T result;
         try {
             result = lane.callInterruptibly(what, call);
@@ -98,9 +113,9 @@ final class ChannelCalls {
      */
     int read(ByteBuffer target, long position, Read read) throws IOException {
         int done = 0;
-        if (OffloadPool.takesCaller() && !Thread.currentThread().isInterrupted()) {
+        if (!areInPlace()) {
             done = cached.read(descriptor, lane, position, target);
-            if (done < 0 || !target.hasRemaining() || done > 0 && !lane.readsAreFilled()) {
+            if (done < 0 || done > 0 && !(target.hasRemaining() && lane.readsAreFilled())) {
                 return done;
             }
         }

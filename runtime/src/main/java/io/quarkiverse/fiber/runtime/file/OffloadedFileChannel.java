@@ -115,7 +115,7 @@ final class OffloadedFileChannel extends FileChannel {
     /** Between files elsewhere; what else a channel is, the thread that calls writes to it. */
     @Override
     public long transferTo(long position, long count, WritableByteChannel target) throws IOException {
-        if (target instanceof FileChannel) {
+        if (target instanceof FileChannel || calls.areInPlace()) {
             WritableByteChannel file = target instanceof OffloadedFileChannel hooked ? hooked.delegate : target;
             return calls.call(() -> delegate.transferTo(position, count, file));
         }
@@ -127,7 +127,7 @@ final class OffloadedFileChannel extends FileChannel {
             if (read(chunk, position + done) <= 0) {
                 break;
             }
-            int written = target.write(chunk.flip());
+            int written = calls.ofOther(() -> target.write(chunk.flip()));
             done += written;
             if (chunk.hasRemaining()) {
                 break;
@@ -139,19 +139,16 @@ final class OffloadedFileChannel extends FileChannel {
     /** From a file elsewhere; what else a channel is, the thread that calls reads from it. */
     @Override
     public long transferFrom(ReadableByteChannel source, long position, long count) throws IOException {
-        if (source instanceof FileChannel) {
+        if (source instanceof FileChannel || calls.areInPlace()) {
             ReadableByteChannel file = source instanceof OffloadedFileChannel hooked ? hooked.delegate : source;
             return calls.call(() -> delegate.transferFrom(file, position, count));
         }
         calls.inPlace(() -> delegate.transferFrom(source, position, 0)); // looks at the arguments
-        if (position > size()) {
-            return 0;
-        }
         ByteBuffer chunk = ByteBuffer.allocate((int) Math.min(count, CHUNK));
         long done = 0;
         while (done < count) {
             chunk.clear().limit((int) Math.min(count - done, CHUNK));
-            int read = source.read(chunk);
+            int read = calls.ofOther(() -> source.read(chunk));
             if (read <= 0) {
                 break;
             }
