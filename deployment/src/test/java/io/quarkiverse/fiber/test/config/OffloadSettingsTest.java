@@ -21,9 +21,13 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 class OffloadSettingsTest {
 
     private static OffloadPool.Settings settings(Map<String, String> properties) {
-        return OffloadSettings.of(new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(FiberConfig.class)
+        return OffloadSettings.of(config(properties));
+    }
+
+    private static FiberConfig config(Map<String, String> properties) {
+        return new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(FiberConfig.class)
                 .withSources(new PropertiesConfigSource(properties, "test", 100)).build()
-                .getConfigMapping(FiberConfig.class));
+                .getConfigMapping(FiberConfig.class);
     }
 
     @Test
@@ -44,5 +48,23 @@ class OffloadSettingsTest {
         ConfigurationException e = assertThrows(ConfigurationException.class,
                 () -> settings(Map.of("quarkus.fiber.offload." + property, value)));
         assertEquals("quarkus.fiber.offload." + property + " must be at least " + least + ", but is " + shown, e.getMessage());
+    }
+
+    @Test
+    void streamsHaveABoundOfTheirOwnAndWaitForNoThread() {
+        assertEquals(new OffloadPool.Settings(256, 0, Duration.ofSeconds(30), "quarkus.fiber.offload.max-streams"),
+                OffloadSettings.ofStreams(config(Map.of())));
+        assertEquals(3, OffloadSettings.ofStreams(config(Map.of("quarkus.fiber.offload.max-streams", "3"))).maxThreads());
+        assertEquals("quarkus.fiber.offload.max-streams must be at least 1, but is 0",
+                assertThrows(ConfigurationException.class, () -> OffloadSettings.ofStreams(
+                        config(Map.of("quarkus.fiber.offload.max-streams", "0")))).getMessage());
+    }
+
+    @Test
+    void fileOperationWaitsForAThreadForALimitedTime() {
+        assertEquals(Duration.ofSeconds(10), OffloadSettings.queueTimeout(config(Map.of())));
+        assertEquals("quarkus.fiber.offload.queue-timeout must be at least PT0.001S, but is PT0S",
+                assertThrows(ConfigurationException.class, () -> OffloadSettings.queueTimeout(
+                        config(Map.of("quarkus.fiber.offload.queue-timeout", "0s")))).getMessage());
     }
 }
