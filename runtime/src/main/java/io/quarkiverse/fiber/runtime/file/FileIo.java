@@ -39,7 +39,7 @@ public final class FileIo {
 
     /** As {@link #call}, for calls that read or write what may be a FIFO. */
     public <T> T callOn(Path path, IoCall<T> call) throws IOException {
-        return open(path, lane -> call.call());
+        return OffloadPool.takesCaller() ? open(path, lane -> call.call()) : call.call();
     }
 
     Lane files() {

@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
+import io.quarkiverse.fiber.FiberCancelledException;
 import io.quarkiverse.fiber.runtime.offload.OffloadPool;
 
 /** How calls of fibers are made by other threads; those of threads that may block are made in place. */
@@ -51,7 +52,9 @@ abstract class Lane {
             if (e instanceof RejectedExecutionException rejected) {
                 throw new IOException(what + ": " + rejected.getMessage(), rejected);
             }
-            addCaller(e);
+            if (!(e instanceof FiberCancelledException)) { // that is the caller's own
+                addCaller(e);
+            }
             throw e;
         } catch (TimeoutException e) {
             throw new IOException(e.getMessage(), e);

@@ -47,6 +47,13 @@ final class PageCache {
     /** Those that nobody uses right now: at most one for each carrier, for no fiber parks between take and return. */
     private static final ConcurrentLinkedQueue<Memory> MEMORY = new ConcurrentLinkedQueue<>();
 
+    /** A first call takes long: it is made by the thread that loads this class, which is the one that opens the first file. */
+    static {
+        if (available()) {
+            new Memory().read(-1, 0, MemorySegment.ofArray(new byte[1]));
+        }
+    }
+
     private PageCache() {
     }
 

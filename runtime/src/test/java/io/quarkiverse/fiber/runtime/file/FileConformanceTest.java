@@ -2,15 +2,18 @@ package io.quarkiverse.fiber.runtime.file;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.AfterEach;
@@ -200,5 +203,13 @@ class FileConformanceTest {
         }).get();
         assertArrayEquals(written, read);
         assertEquals(0, hooked.io.interestChanges());
+    }
+
+    @Test
+    void stackOfAFailureHasWhoeverHasAsked() throws Exception {
+        FileNotFoundException e = onCarrier(() -> assertThrows(FileNotFoundException.class,
+                () -> FileInputStreamHooks.create(directory.resolve("missing").toFile()))).get();
+        assertTrue(Arrays.stream(e.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(FileConformanceTest.class.getName())), e::toString);
     }
 }

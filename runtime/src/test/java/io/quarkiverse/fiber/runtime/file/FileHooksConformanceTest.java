@@ -20,7 +20,7 @@ class FileHooksConformanceTest {
     Path parent;
 
     @ParameterizedTest
-    @EnumSource(names = { "EVENT_LOOP", "NO_CARRIERS", "PLATFORM" })
+    @EnumSource(names = { "EVENT_LOOP", "PLATFORM" })
     void C56_hookedCallAnswersAsTheJdks(Row row) throws Exception {
         try (HookedIo hooked = new HookedIo(row); HooksInUse use = new HooksInUse(hooked.io, hooked.files)) {
             assertNoneDiffers(row, hooked);

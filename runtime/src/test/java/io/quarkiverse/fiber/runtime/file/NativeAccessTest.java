@@ -67,7 +67,7 @@ class NativeAccessTest {
             File file = Files.writeString(Path.of("target", "native-access-" + ProcessHandle.current().pid()), "text").toFile();
             file.deleteOnExit();
             OffloadPool pool = new OffloadPool(new OffloadPool.Settings(1, 10, Duration.ofSeconds(1)));
-            FileIo io = new FileIo(pool, pool, Duration.ofMillis(100));
+            FileIo io = new FileIo(pool, pool, Duration.ofSeconds(1));
             HookedIo hooked = new HookedIo(Row.EVENT_LOOP);
             System.out.println(hooked.run(Row.EVENT_LOOP, () -> {
                 int times = 0;
