@@ -15,7 +15,8 @@ import java.util.Optional;
  * {@link DeadlineExceededException} and leaves its socket open, a hooked sleep with {@link InterruptedException}. On a fiber
  * any
  * other wait that can be interrupted is interrupted once the deadline has passed, and so is each later one until the block
- * ends. Code that computes is not disturbed, and a block that comes to its end late still returns its result.
+ * ends. Code that computes is not disturbed, and a block that comes to its end late still returns its result. What the block
+ * throws tells of the deadline that has ended one of its waits: {@link DeadlineExceededException#behind}.
  * <p>
  * Where blocks are nested the nearer deadline counts. Fibers that are started in a block have its deadline too, as have the
  * threads of a {@code StructuredTaskScope}; for any other thread {@link #run} a task with it there. A deadline may be used any
@@ -34,6 +35,9 @@ public final class Deadline {
     private final long nanoTime;
     private final Duration limit;
     private final String of;
+
+    /** Written true by who ends a wait. */
+    private volatile boolean endedWait;
 
     private Deadline(long nanoTime, Duration limit, String of) {
         this.nanoTime = nanoTime;
@@ -92,6 +96,9 @@ public final class Deadline {
         Runnable end = watch.begin(this);
         try {
             return ScopedValue.where(CURRENT, this).call(block);
+        } catch (Throwable e) {
+            explain(e);
+            throw e;
         } finally {
             end.run();
         }
@@ -120,6 +127,23 @@ public final class Deadline {
     @Override
     public String toString() {
         return "the deadline of " + limit.toMillis() + " ms" + (of.isEmpty() ? "" : " of " + of);
+    }
+
+    /** A wait of the block ends now, because of the deadline: for those who end waits. */
+    public void endsWait() {
+        endedWait = true;
+    }
+
+    /**
+     * Adds a {@link DeadlineExceededException}, as a suppressed one, to an exception that is thrown after a wait of the block
+     * has
+     * ended, and does not tell why: code that is interrupted does not know.
+     */
+    public void explain(Throwable thrown) {
+        if (endedWait && DeadlineExceededException.behind(thrown).isEmpty()) {
+            String what = thrown.getMessage() != null ? thrown.getMessage() : thrown.getClass().getSimpleName();
+            thrown.addSuppressed(new DeadlineExceededException(what, this));
+        }
     }
 
     /** What ends the waits of a block that know of no deadline: for the scheduler of fibers. */

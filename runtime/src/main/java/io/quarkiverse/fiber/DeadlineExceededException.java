@@ -1,6 +1,7 @@
 package io.quarkiverse.fiber;
 
 import java.net.SocketTimeoutException;
+import java.util.Optional;
 
 /** A {@link Deadline} has ended the wait of a hooked operation, which code may take for any other timeout of it. */
 public class DeadlineExceededException extends SocketTimeoutException {
@@ -15,6 +16,24 @@ public class DeadlineExceededException extends SocketTimeoutException {
     public DeadlineExceededException(String what, Deadline deadline) {
         super(what + " (" + deadline + " has passed)");
         this.deadline = deadline;
+        deadline.endsWait();
+    }
+
+    /**
+     * The one that is the reason of an exception: itself, a cause of it, or what a {@link Deadline} has added to one of these.
+     */
+    public static Optional<DeadlineExceededException> behind(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DeadlineExceededException exceeded) {
+                return Optional.of(exceeded);
+            }
+            for (Throwable suppressed : cause.getSuppressed()) {
+                if (suppressed instanceof DeadlineExceededException exceeded) {
+                    return Optional.of(exceeded);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The deadline; null after serialisation. */

@@ -3,6 +3,7 @@ package io.quarkiverse.fiber.runtime.hook;
 import java.util.concurrent.TimeUnit;
 
 import io.quarkiverse.fiber.Deadline;
+import io.quarkiverse.fiber.DeadlineExceededException;
 import io.quarkiverse.fiber.Hooks;
 
 /** Ends sleeps at the caller's deadline. */
@@ -22,8 +23,14 @@ final class Sleeps {
             long left = Math.max(deadline.nanoTime() - System.nanoTime(), 0);
             if (left < unit.toNanos(time)) {
                 TimeUnit.NANOSECONDS.sleep(left);
-                throw new InterruptedException("The sleep is longer than " + deadline);
+                throw interrupted(new DeadlineExceededException("Sleep timed out", deadline));
             }
         }
+    }
+
+    private static InterruptedException interrupted(DeadlineExceededException reason) {
+        InterruptedException interrupted = new InterruptedException(reason.getMessage());
+        interrupted.initCause(reason);
+        return interrupted;
     }
 }

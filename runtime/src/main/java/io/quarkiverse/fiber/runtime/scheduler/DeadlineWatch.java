@@ -30,6 +30,7 @@ class DeadlineWatch implements Runnable {
     private static final int OVER = 2;
 
     private final Thread fiber = Thread.currentThread();
+    private final Deadline deadline;
     private final CallbackTimer.Clock clock;
     private final AtomicInteger state = new AtomicInteger(WATCHING);
 
@@ -38,7 +39,8 @@ class DeadlineWatch implements Runnable {
     /** Written true by the timer, while INTERRUPTING. */
     private boolean interrupted;
 
-    DeadlineWatch(CallbackTimer.Clock clock) {
+    DeadlineWatch(Deadline deadline, CallbackTimer.Clock clock) {
+        this.deadline = deadline;
         this.clock = clock;
     }
 
@@ -48,7 +50,7 @@ class DeadlineWatch implements Runnable {
         if (fiber == null) {
             return Deadline.Watch.NOTHING;
         }
-        DeadlineWatch watch = new DeadlineWatch(fiber.clock());
+        DeadlineWatch watch = new DeadlineWatch(deadline, fiber.clock());
         watch.schedule(Math.max(deadline.nanoTime() - System.nanoTime(), 0) + GRACE);
         return watch::end;
     }
@@ -83,6 +85,7 @@ class DeadlineWatch implements Runnable {
     }
 
     void interrupt() {
+        deadline.endsWait();
         fiber.interrupt();
     }
 

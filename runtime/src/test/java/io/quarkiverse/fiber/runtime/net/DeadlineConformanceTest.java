@@ -260,6 +260,32 @@ class DeadlineConformanceTest {
         }
     }
 
+    @Test
+    void whatTheBlockThrowsTellsOfTheDeadlineThatHasEndedAWait() throws Exception {
+        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP)) {
+            run(Row.EVENT_LOOP, hooked, () -> {
+                Exception e = assertThrows(IllegalStateException.class, () -> Deadline.within(LIMIT, "a test").run(() -> {
+                    assertThrows(InterruptedException.class, () -> new CountDownLatch(1).await());
+                    throw new IllegalStateException("no connection");
+                }));
+                assertEquals("no connection (the deadline of 100 ms of a test has passed)",
+                        DeadlineExceededException.behind(new Exception(e)).orElseThrow().getMessage());
+            });
+        }
+    }
+
+    @Test
+    void whatTheBlockThrowsIsLeftAloneWhereNoWaitHasEnded() throws Exception {
+        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP)) {
+            run(Row.EVENT_LOOP, hooked, () -> {
+                Exception e = assertThrows(IllegalStateException.class, () -> Deadline.within(Duration.ZERO).run(() -> {
+                    throw new IllegalStateException("a bug");
+                }));
+                assertTrue(DeadlineExceededException.behind(e).isEmpty());
+            });
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void theNearerOfTwoCounts(Row row) throws Exception {

@@ -19,7 +19,7 @@ public class DueAgainstEnd {
     private volatile int interrupts;
     private int interruptsInBlock;
     private final HandClock clock = new HandClock();
-    private final DeadlineWatch watch = new DeadlineWatch(clock) {
+    private final DeadlineWatch watch = new DeadlineWatch(null, clock) {
 
         @Override
         boolean isInWaitOfOthers() {
