@@ -32,4 +32,11 @@ public @interface Hooked {
      * default, means the event loop that received the request. A name that is not configured is an error at start.
      */
     String value() default "";
+
+    /**
+     * By when, counted from the arrival of the request at the method's handlers, the method has to have done its waiting, as a
+     * {@link Deadline}: a duration such as {@code 2s} or {@code 500ms}, or {@code none}. Empty means
+     * {@code quarkus.fiber.deadline}. Another text is an error of the build.
+     */
+    String deadline() default "";
 }

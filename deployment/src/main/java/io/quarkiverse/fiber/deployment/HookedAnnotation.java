@@ -1,5 +1,7 @@
 package io.quarkiverse.fiber.deployment;
 
+import java.time.Duration;
+
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationValue;
 import org.jboss.jandex.ClassInfo;
@@ -8,6 +10,7 @@ import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
 
 import io.quarkiverse.fiber.Hooked;
+import io.quarkiverse.fiber.runtime.config.LimitConverter;
 import io.smallrye.common.annotation.NonBlocking;
 
 /**
@@ -48,5 +51,26 @@ final class HookedAnnotation {
     static String group(AnnotationInstance hooked) {
         AnnotationValue value = hooked.value();
         return value == null ? "" : value.asString();
+    }
+
+    /**
+     * Zero for none, and null for the one of the configuration.
+     *
+     * @throws HookedDeadlineException if it is no duration
+     */
+    static Duration deadline(AnnotationInstance hooked, MethodInfo method) {
+        AnnotationValue value = hooked.value("deadline");
+        if (value == null || value.asString().isEmpty()) {
+            return null;
+        }
+        try {
+            Duration deadline = new LimitConverter().convert(value.asString());
+            if (!deadline.isNegative()) {
+                return deadline;
+            }
+        } catch (IllegalArgumentException e) {
+            // of the text; said below
+        }
+        throw new HookedDeadlineException(method, value.asString());
     }
 }

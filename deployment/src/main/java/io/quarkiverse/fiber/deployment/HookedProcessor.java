@@ -41,6 +41,25 @@ class HookedProcessor {
     }
 
     @BuildStep
+    void rejectDeadlines(HookedMethodsBuildItem hookedMethods, CombinedIndexBuildItem index,
+            BuildProducer<ValidationErrorBuildItem> errors) {
+        List<Throwable> found = new ArrayList<>();
+        for (HookedMethod hooked : hookedMethods.getMethods()) {
+            MethodInfo method = hooked.method();
+            if (ResourceMethods.isEndpoint(method, method.declaringClass(), index.getIndex())) {
+                try {
+                    HookedAnnotation.deadline(HookedAnnotation.find(method, null), method);
+                } catch (HookedDeadlineException e) {
+                    found.add(e);
+                }
+            }
+        }
+        if (!found.isEmpty()) {
+            errors.produce(new ValidationErrorBuildItem(found));
+        }
+    }
+
+    @BuildStep
     void rejectContradictions(CombinedIndexBuildItem index, BuildProducer<ValidationErrorBuildItem> errors) {
         List<Throwable> found = new ArrayList<>();
         for (AnnotationInstance hooked : index.getIndex().getAnnotations(HookedAnnotation.HOOKED)) {

@@ -12,12 +12,17 @@ import org.jboss.jandex.MethodInfo;
 import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
 import org.jboss.resteasy.reactive.server.processor.scanning.MethodScanner;
 
+import io.quarkiverse.fiber.HookedTimeoutException;
 import io.quarkiverse.fiber.runtime.config.FiberBuildTimeConfig;
+import io.quarkiverse.fiber.runtime.rest.GatewayTimeoutMapper;
 import io.quarkiverse.fiber.runtime.rest.HookedCustomizer;
+import io.quarkiverse.fiber.runtime.rest.UnmappedTimeouts;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.resteasy.reactive.server.spi.AnnotationsTransformerBuildItem;
 import io.quarkus.resteasy.reactive.server.spi.MethodScannerBuildItem;
+import io.quarkus.resteasy.reactive.server.spi.PreExceptionMapperHandlerBuildItem;
+import io.quarkus.resteasy.reactive.spi.ExceptionMapperBuildItem;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 
@@ -49,6 +54,17 @@ class RestProcessor {
         }
     }
 
+    /** Last of its kind: others have seen what was thrown. */
+    @BuildStep
+    void timeouts(FiberBuildTimeConfig config, BuildProducer<PreExceptionMapperHandlerBuildItem> handlers,
+            BuildProducer<ExceptionMapperBuildItem> mappers) {
+        if (config.enabled()) {
+            handlers.produce(new PreExceptionMapperHandlerBuildItem(new UnmappedTimeouts(), Integer.MAX_VALUE));
+            mappers.produce(new ExceptionMapperBuildItem(GatewayTimeoutMapper.class.getName(),
+                    HookedTimeoutException.class.getName(), Integer.MAX_VALUE, false));
+        }
+    }
+
     private static final class HookedScanner implements MethodScanner {
 
         @Override
@@ -58,8 +74,9 @@ class RestProcessor {
                 return List.of();
             }
             HookedCustomizer customizer = new HookedCustomizer();
-            customizer.setFiberName("fiber " + endpoint.simpleName() + "." + method.name());
+            customizer.setEndpoint(endpoint.simpleName() + "." + method.name());
             customizer.setGroup(HookedAnnotation.group(hooked));
+            customizer.setDeadline(HookedAnnotation.deadline(hooked, method));
             return List.of(customizer);
         }
     }

@@ -16,6 +16,7 @@ import io.quarkiverse.fiber.runtime.config.IoSettings;
 import io.quarkiverse.fiber.runtime.config.OffloadSettings;
 import io.quarkiverse.fiber.runtime.file.FileIo;
 import io.quarkiverse.fiber.runtime.file.StandardInput;
+import io.quarkiverse.fiber.runtime.config.RequestSettings;
 import io.quarkiverse.fiber.runtime.io.FiberIo;
 import io.quarkiverse.fiber.runtime.io.FiberIoManager;
 import io.quarkiverse.fiber.runtime.net.JvmResolver;
@@ -61,6 +62,7 @@ public class FiberRecorder {
             ShutdownContext shutdown) {
         Fibers.Settings settings = FiberSettings.of(config.getValue(), buildTimeConfig.enabled(), mode != LaunchMode.NORMAL,
                 usedGroups);
+        RequestSettings.use(RequestSettings.of(config.getValue()));
         FiberIo io = new FiberIo(IoSettings.of(config.getValue()));
         OffloadPool offload = new OffloadPool(OffloadSettings.of(config.getValue()));
         OffloadPool streams = new OffloadPool(OffloadSettings.ofStreams(config.getValue()));

@@ -47,6 +47,21 @@ public interface FiberConfig {
     Map<String, GroupConfig> groups();
 
     /**
+     * By when, counted from its arrival, a {@code @Hooked} request has to have done its waiting where the annotation does not
+     * say so; {@code none} for no limit.
+     */
+    @WithConverter(LimitConverter.class)
+    @WithDefault("none")
+    Duration deadline();
+
+    /**
+     * Whether the waits of a {@code @Hooked} request end when its client goes away. The connections that it uses at that moment
+     * may be lost for their pool.
+     */
+    @WithDefault("false")
+    boolean cancelOnDisconnect();
+
+    /**
      * How long fibers may go on when the application stops before they are interrupted; in dev and test mode they are
      * interrupted at once.
      */

@@ -1,5 +1,6 @@
 package io.quarkiverse.fiber.runtime.rest;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.jboss.resteasy.reactive.common.model.ResourceClass;
@@ -10,24 +11,25 @@ import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 /** Puts {@link HookedHandler} into the chain of a {@code @Hooked} method. Recorded at build time, hence the setters. */
 public class HookedCustomizer implements HandlerChainCustomizer {
 
-    private String fiberName;
+    private String endpoint;
     private String group;
+    private Duration deadline;
 
     @Override
     public List<ServerRestHandler> handlers(Phase phase, ResourceClass resourceClass, ServerResourceMethod method) {
         // As soon as the method is known, so that filters and body readers may block too. REST would take a method that it
         // takes for non-blocking back to the loop after that: an inherited one that returns a Uni, for example.
         Phase ours = method.isBlocking() ? Phase.AFTER_MATCH : Phase.BEFORE_METHOD_INVOKE;
-        return phase == ours ? List.of(new HookedHandler(fiberName, group)) : List.of();
+        return phase == ours ? List.of(new HookedHandler(endpoint, group, deadline)) : List.of();
     }
 
-    public String getFiberName() {
-        return fiberName;
+    public String getEndpoint() {
+        return endpoint;
     }
 
-    /** The name of the fibers, for thread dumps. */
-    public void setFiberName(String fiberName) {
-        this.fiberName = fiberName;
+    /** The class and the method, for people. */
+    public void setEndpoint(String endpoint) {
+        this.endpoint = endpoint;
     }
 
     public String getGroup() {
@@ -37,5 +39,14 @@ public class HookedCustomizer implements HandlerChainCustomizer {
     /** A group of carriers; empty for the request's event loop. */
     public void setGroup(String group) {
         this.group = group;
+    }
+
+    public Duration getDeadline() {
+        return deadline;
+    }
+
+    /** Zero for none; null for the one of the configuration. */
+    public void setDeadline(Duration deadline) {
+        this.deadline = deadline;
     }
 }

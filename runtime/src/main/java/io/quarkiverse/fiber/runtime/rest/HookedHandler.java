@@ -1,9 +1,13 @@
 package io.quarkiverse.fiber.runtime.rest;
 
+import java.time.Duration;
+
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
+import io.quarkiverse.fiber.Deadline;
 import io.quarkiverse.fiber.runtime.CurrentFibers;
+import io.quarkiverse.fiber.runtime.config.RequestSettings;
 import io.quarkiverse.fiber.runtime.scheduler.Endpoint;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
@@ -16,12 +20,33 @@ class HookedHandler implements ServerRestHandler {
         ResponseBuffers.load();
     }
 
+    private final String name;
     private final Endpoint endpoint;
     private final String group;
+    /** Null for the one of the configuration. */
+    private final Duration limit;
 
-    HookedHandler(String fiberName, String group) {
-        this.endpoint = new Endpoint(fiberName);
+    /**
+     * @param name for messages, and for the fibers
+     * @param limit zero for no deadline, null for the one of the configuration
+     */
+    HookedHandler(String name, String group, Duration limit) {
+        this.name = name;
+        this.endpoint = new Endpoint("fiber " + name);
         this.group = group;
+        this.limit = limit;
+    }
+
+    /** The one in the chain of a request, or null. */
+    static HookedHandler of(ResteasyReactiveRequestContext request) {
+        if (request.getTarget() != null) {
+            for (ServerRestHandler handler : request.getTarget().getHandlerChain()) {
+                if (handler instanceof HookedHandler hooked) {
+                    return hooked;
+                }
+            }
+        }
+        return null;
     }
 
     @Override
@@ -29,7 +54,15 @@ class HookedHandler implements ServerRestHandler {
         // The duplicated context of the request: contexts follow it, and its loop is the one that received the request,
         // whichever thread we are on (authentication may have moved to a worker).
         ContextInternal context = (ContextInternal) Vertx.currentContext();
+        RequestSettings settings = RequestSettings.current();
+        Duration time = limit != null ? limit : settings.deadline();
+        Deadline deadline = time.isZero() ? null : Deadline.within(time, name);
+        Disconnect disconnect = settings.cancelOnDisconnect() && context != null ? Disconnect.watch(request) : null;
         request.suspend();
-        request.resume(new RequestExecutor(CurrentFibers.get(), context, endpoint, group));
+        request.resume(new RequestExecutor(CurrentFibers.get(), context, endpoint, group, deadline, disconnect));
+    }
+
+    String name() {
+        return name;
     }
 }

@@ -2,6 +2,8 @@ package io.quarkiverse.fiber.runtime.rest;
 
 import java.util.concurrent.Executor;
 
+import io.quarkiverse.fiber.Deadline;
+import io.quarkiverse.fiber.Fiber;
 import io.quarkiverse.fiber.runtime.scheduler.Endpoint;
 import io.quarkiverse.fiber.runtime.scheduler.Fibers;
 import io.vertx.core.impl.ContextInternal;
@@ -16,15 +18,22 @@ final class RequestExecutor implements Executor {
     private final ContextInternal context;
     private final Endpoint endpoint;
     private final String group;
+    private final Deadline deadline;
+    private final Disconnect disconnect;
 
     /**
      * @param context null where REST does not run on Vert.x, but on servlets
+     * @param deadline null for none
+     * @param disconnect is told of each fiber; null for none
      */
-    RequestExecutor(Fibers fibers, ContextInternal context, Endpoint endpoint, String group) {
+    RequestExecutor(Fibers fibers, ContextInternal context, Endpoint endpoint, String group, Deadline deadline,
+            Disconnect disconnect) {
         this.fibers = fibers;
         this.context = context;
         this.endpoint = endpoint;
         this.group = group;
+        this.deadline = deadline;
+        this.disconnect = disconnect;
     }
 
     /** Loads what a request needs, so that the first one does not do it on an event loop. */
@@ -34,12 +43,19 @@ final class RequestExecutor implements Executor {
 
     @Override
     public void execute(Runnable chain) {
-        Runnable task = context == null ? chain : new Dispatch(context, chain);
-        if (!group.isEmpty()) {
-            fibers.startFor(endpoint, group, task);
-        } else {
-            fibers.startFor(endpoint, context == null ? null : context.nettyEventLoop(), task);
+        Fiber fiber = start(withDeadline(context == null ? chain : new Dispatch(context, chain)));
+        if (disconnect != null) {
+            disconnect.started(fiber);
         }
+    }
+
+    private Runnable withDeadline(Runnable task) {
+        return deadline == null ? task : () -> deadline.run(task);
+    }
+
+    private Fiber start(Runnable task) {
+        return !group.isEmpty() ? fibers.startFor(endpoint, group, task)
+                : fibers.startFor(endpoint, context == null ? null : context.nettyEventLoop(), task);
     }
 
     private record Dispatch(ContextInternal context, Runnable chain) implements Runnable {
