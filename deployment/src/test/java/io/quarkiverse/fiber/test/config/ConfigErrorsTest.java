@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.fiber.runtime.config.FiberConfig;
 import io.quarkiverse.fiber.runtime.config.FiberSettings;
+import io.quarkiverse.fiber.runtime.config.RequestSettings;
 import io.quarkiverse.fiber.runtime.scheduler.Fibers;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.PropertiesConfigSource;
@@ -26,6 +27,7 @@ class ConfigErrorsTest {
     @CsvSource(delimiter = '|', textBlock = """
             quarkus.fiber.drain-budget            | 0s
             quarkus.fiber.shutdown-timeout        | -1s
+            quarkus.fiber.deadline                | -1s
             quarkus.fiber.rescue.blocked-after    | PT0.0005S
             quarkus.fiber.rescue.running-after    | 1ms
             quarkus.fiber.rescue.max-threads      | 0
@@ -59,6 +61,7 @@ class ConfigErrorsTest {
                 .withConverter(java.time.Duration.class, 100, new io.quarkus.runtime.configuration.DurationConverter())
                 .withSources(new PropertiesConfigSource(new HashMap<>(properties), "test", 100))
                 .build().getConfigMapping(FiberConfig.class);
+        RequestSettings.of(config);
         return FiberSettings.of(config, true, false, List.of(usedGroups));
     }
 }

@@ -64,6 +64,7 @@ class DisconnectTest {
 
     @BeforeEach
     void forget() {
+        awaitNothingIsLeft();
         events.rolledBack().clear();
         events.requestsEnded().clear();
     }
