@@ -1,5 +1,6 @@
 package io.quarkiverse.fiber.deployment;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +51,7 @@ class RestProcessor {
     @BuildStep
     void hookedHandlers(FiberBuildTimeConfig config, BuildProducer<MethodScannerBuildItem> scanners) {
         if (config.enabled()) {
-            scanners.produce(new MethodScannerBuildItem(new HookedScanner()));
+            scanners.produce(new MethodScannerBuildItem(new HookedScanner(config.replaceVirtualThreads())));
         }
     }
 
@@ -65,18 +66,23 @@ class RestProcessor {
         }
     }
 
-    private static final class HookedScanner implements MethodScanner {
+    /**
+     * @param virtualThreadsToo whether a method that REST would run on a virtual thread counts as hooked: it could be seen
+     *        from the executor only as one of all tasks
+     */
+    private record HookedScanner(boolean virtualThreadsToo) implements MethodScanner {
 
         @Override
         public List<HandlerChainCustomizer> scan(MethodInfo method, ClassInfo endpoint, Map<String, Object> methodContext) {
             AnnotationInstance hooked = HookedAnnotation.find(method, endpoint);
-            if (hooked == null) {
+            if (hooked == null && !virtualThreadsToo) {
                 return List.of();
             }
             HookedCustomizer customizer = new HookedCustomizer();
             customizer.setEndpoint(endpoint.simpleName() + "." + method.name());
-            customizer.setGroup(HookedAnnotation.group(hooked));
-            customizer.setDeadline(HookedAnnotation.deadline(hooked, method));
+            customizer.setGroup(hooked == null ? "" : HookedAnnotation.group(hooked));
+            customizer.setDeadline(hooked == null ? Duration.ZERO : HookedAnnotation.deadline(hooked, method));
+            customizer.setVirtualThreadOnly(hooked == null);
             return List.of(customizer);
         }
     }

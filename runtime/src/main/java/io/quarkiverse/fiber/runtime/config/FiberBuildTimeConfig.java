@@ -19,6 +19,13 @@ public interface FiberBuildTimeConfig {
     boolean enabled();
 
     /**
+     * Whether fibers replace the virtual threads of Quarkus: each {@code @RunOnVirtualThread} method, and each task of a
+     * {@code @VirtualThreads} executor, runs on a fiber. Without {@code quarkus.fiber.enabled} it has no effect.
+     */
+    @WithDefault("false")
+    boolean replaceVirtualThreads();
+
+    /**
      * Which code is hooked: the application's own always is.
      */
     HookConfig hook();

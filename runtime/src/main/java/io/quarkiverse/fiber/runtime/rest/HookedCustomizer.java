@@ -14,9 +14,13 @@ public class HookedCustomizer implements HandlerChainCustomizer {
     private String endpoint;
     private String group;
     private Duration deadline;
+    private boolean virtualThreadOnly;
 
     @Override
     public List<ServerRestHandler> handlers(Phase phase, ResourceClass resourceClass, ServerResourceMethod method) {
+        if (virtualThreadOnly && !method.isRunOnVirtualThread()) {
+            return List.of();
+        }
         // As soon as the method is known, so that filters and body readers may block too. REST would take a method that it
         // takes for non-blocking back to the loop after that: an inherited one that returns a Uni, for example.
         Phase ours = method.isBlocking() ? Phase.AFTER_MATCH : Phase.BEFORE_METHOD_INVOKE;
@@ -48,5 +52,14 @@ public class HookedCustomizer implements HandlerChainCustomizer {
     /** Zero for none; null for the one of the configuration. */
     public void setDeadline(Duration deadline) {
         this.deadline = deadline;
+    }
+
+    public boolean isVirtualThreadOnly() {
+        return virtualThreadOnly;
+    }
+
+    /** Whether only a method that REST would run on a virtual thread is concerned. */
+    public void setVirtualThreadOnly(boolean virtualThreadOnly) {
+        this.virtualThreadOnly = virtualThreadOnly;
     }
 }

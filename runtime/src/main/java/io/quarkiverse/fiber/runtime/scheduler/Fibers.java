@@ -188,6 +188,16 @@ public final class Fibers {
         return start(stopped ? null : next(groupOrThrow(group)), null, endpoint.toString(), task);
     }
 
+    /**
+     * Makes a fiber like {@link #startFor(Endpoint, EventExecutor, Runnable)}, and leaves it to the caller to start its thread
+     * at once. As a virtual thread of the JDK's would, it inherits thread locals and the context class loader of the caller.
+     */
+    public Thread newThread(Endpoint endpoint, EventExecutor loop, Runnable task) {
+        RunningFiber fiber = newFiber(stopped ? null : carrierFor(endpoint, loop), endpoint, endpoint.toString(), null, task);
+        live.add(fiber);
+        return fiber.thread();
+    }
+
     private Carrier carrierFor(Endpoint endpoint, EventExecutor loop) {
         if (endpoint.isAway()) {
             return next(dedicated);
@@ -208,8 +218,7 @@ public final class Fibers {
     }
 
     private Fiber start(Carrier carrier, Endpoint endpoint, String name, Runnable task) {
-        RunningFiber fiber = new RunningFiber(this, carrier == null ? null : new FiberExecutor(carrier, endpoint), name, loader,
-                task);
+        RunningFiber fiber = newFiber(carrier, endpoint, name, loader, task);
         live.add(fiber);
         boolean started = false;
         try {
@@ -221,6 +230,10 @@ public final class Fibers {
             }
         }
         return fiber;
+    }
+
+    private RunningFiber newFiber(Carrier carrier, Endpoint endpoint, String name, ClassLoader contextLoader, Runnable task) {
+        return new RunningFiber(this, carrier == null ? null : new FiberExecutor(carrier, endpoint), name, contextLoader, task);
     }
 
     /** Starts fibers where the caller is: on the carrier of a fiber, else on those of the default group in turn; also later. */

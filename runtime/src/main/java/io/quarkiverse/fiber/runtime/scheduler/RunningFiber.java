@@ -28,6 +28,7 @@ final class RunningFiber implements Fiber, Runnable {
 
     /**
      * @param executor null for the JDK's own scheduler
+     * @param loader the context class loader; null to inherit it, and thread locals, from the caller
      */
     RunningFiber(Fibers fibers, FiberExecutor executor, String name, ClassLoader loader, Runnable task) {
         this.fibers = fibers;

@@ -95,21 +95,25 @@ public final class VirtualThreads {
      * Makes an unstarted virtual thread whose continuation runs on {@code scheduler}, or on the JDK's own scheduler when
      * that is null. It inherits no thread locals, and its context class loader is {@code loader}: without inheritance the
      * JDK would set the system loader, which does not know the application.
+     *
+     * @param loader null to inherit thread locals, and the context class loader, from the caller
      */
     static Thread newThread(Executor scheduler, String name, ClassLoader loader, Runnable task) {
         Thread thread;
         if (scheduler == null) {
-            thread = Thread.ofVirtual().name(name).inheritInheritableThreadLocals(false).unstarted(task);
+            thread = Thread.ofVirtual().name(name).inheritInheritableThreadLocals(loader == null).unstarted(task);
         } else {
             try {
-                thread = (Thread) NEW_THREAD.invokeExact(scheduler, name, NO_INHERIT_THREAD_LOCALS, task);
+                thread = (Thread) NEW_THREAD.invokeExact(scheduler, name, loader == null ? 0 : NO_INHERIT_THREAD_LOCALS, task);
             } catch (Error | RuntimeException e) {
                 throw e;
             } catch (Throwable e) {
                 throw new IllegalStateException("The JDK declares no checked exception here", e);
             }
         }
-        thread.setContextClassLoader(loader);
+        if (loader != null) {
+            thread.setContextClassLoader(loader);
+        }
         return thread;
     }
 

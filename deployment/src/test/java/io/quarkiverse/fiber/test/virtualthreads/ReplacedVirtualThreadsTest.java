@@ -1,0 +1,142 @@
+package io.quarkiverse.fiber.test.virtualthreads;
+
+import static io.restassured.RestAssured.get;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.fiber.FiberScheduler;
+import io.quarkus.test.QuarkusUnitTest;
+import io.quarkus.virtual.threads.VirtualThreads;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+
+class ReplacedVirtualThreadsTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = new QuarkusUnitTest()
+            .overrideConfigKey("quarkus.fiber.replace-virtual-threads", "true")
+            .overrideConfigKey("quarkus.vertx.event-loops-pool-size", "2")
+            .withApplicationRoot(jar -> jar.addClasses(VirtualThreadUsers.class, VirtualThreadUsers.WholeClass.class));
+
+    @Inject
+    @VirtualThreads
+    ExecutorService executor;
+
+    @Inject
+    FiberScheduler scheduler;
+
+    @Inject
+    Vertx vertx;
+
+    @Test
+    void restEndpointRunsOnTheLoopThatReceivedTheRequest() {
+        for (int i = 0; i < 10; i++) {
+            get("/virtual-threads/endpoint").then().statusCode(200)
+                    .body(equalTo("fiber VirtualThreadUsers.endpoint on the request's loop"));
+        }
+    }
+
+    @Test
+    void endpointOfAClassWithTheAnnotationRunsOnAFiber() {
+        get("/virtual-threads-class").then().statusCode(200).body(equalTo("fiber WholeClass.endpoint"));
+    }
+
+    @Test
+    void otherEndpointsStayWhereTheyAre() {
+        get("/virtual-threads/worker").then().statusCode(200).body(equalTo("no fiber"));
+    }
+
+    @Test
+    void eventConsumerRunsOnAFiber() throws Exception {
+        assertEquals("quarkus-virtual-thread-", vertx.eventBus().<String> request("virtual-threads", "")
+                .toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS).body());
+    }
+
+    @Test
+    void injectedExecutorRunsItsTasksOnFibers() throws Exception {
+        assertEquals("quarkus-virtual-thread-", executor.submit(() -> scheduler.current().orElseThrow().name()).get());
+    }
+
+    @Test
+    void taskRunsOnTheLoopThatSubmitsIt() throws Exception {
+        CompletableFuture<Boolean> same = new CompletableFuture<>();
+        vertx.runOnContext(ignored -> {
+            String loop = Thread.currentThread().getName();
+            executor.execute(() -> same.complete(VirtualThreadUsers.isOn(loop)));
+        });
+        assertTrue(same.get(5, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void vertxContextIsThatOfTheCaller() throws Exception {
+        CompletableFuture<Boolean> same = new CompletableFuture<>();
+        vertx.runOnContext(ignored -> {
+            Context context = Vertx.currentContext();
+            executor.execute(() -> same.complete(Vertx.currentContext() == context));
+        });
+        assertTrue(same.get(5, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void inheritableThreadLocalsAreInherited() throws Exception {
+        InheritableThreadLocal<String> local = new InheritableThreadLocal<>();
+        local.set("inherited");
+        try {
+            assertEquals("inherited", executor.submit(local::get).get());
+        } finally {
+            local.remove();
+        }
+    }
+
+    @Test
+    void contextClassLoaderIsTheCallers() throws Exception {
+        assertEquals(Thread.currentThread().getContextClassLoader(),
+                executor.submit(() -> Thread.currentThread().getContextClassLoader()).get());
+    }
+
+    @Test
+    void exceptionComesOutOfTheFuture() {
+        Future<Object> failed = executor.submit(() -> {
+            throw new IOException("of the task");
+        });
+        assertEquals("of the task", assertThrows(ExecutionException.class, failed::get).getCause().getMessage());
+    }
+
+    @Test
+    void cancelledFutureInterruptsItsFiber() throws Exception {
+        CountDownLatch sleeping = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        Future<?> future = executor.submit(() -> {
+            sleeping.countDown();
+            try {
+                Thread.sleep(Duration.ofMinutes(1));
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+            }
+        });
+        assertTrue(sleeping.await(5, TimeUnit.SECONDS));
+        future.cancel(true);
+        assertTrue(interrupted.await(5, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void applicationCannotShutTheExecutorDown() {
+        assertThrows(UnsupportedOperationException.class, executor::shutdown);
+    }
+}
