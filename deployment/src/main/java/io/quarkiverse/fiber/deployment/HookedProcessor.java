@@ -5,13 +5,9 @@ import java.util.List;
 
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
-import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
-import org.jboss.logging.Logger;
 
 import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
-import io.quarkus.deployment.Capabilities;
-import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
@@ -19,14 +15,11 @@ import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 /** Finds {@code @Hooked} methods and rejects what cannot be meant. */
 class HookedProcessor {
 
-    private static final Logger LOG = Logger.getLogger(HookedProcessor.class);
-
     @BuildStep
-    HookedMethodsBuildItem hookedMethods(CombinedIndexBuildItem index, Capabilities capabilities) {
+    HookedMethodsBuildItem hookedMethods(CombinedIndexBuildItem index) {
         List<HookedMethod> methods = new ArrayList<>();
         for (AnnotationInstance hooked : index.getIndex().getAnnotations(HookedAnnotation.HOOKED)) {
             AnnotationTarget target = hooked.target();
-            reportUseless(target, index.getIndex(), capabilities.isPresent(Capability.REST));
             if (target.kind() == AnnotationTarget.Kind.METHOD) {
                 methods.add(new HookedMethod(target.asMethod(), HookedAnnotation.group(hooked)));
             } else {
@@ -80,22 +73,5 @@ class HookedProcessor {
         if (!found.isEmpty()) {
             errors.produce(new ValidationErrorBuildItem(found));
         }
-    }
-
-    /** {@code @Hooked} where nothing looks for it would do nothing, silently. */
-    private static void reportUseless(AnnotationTarget target, IndexView index, boolean rest) {
-        boolean useful = target.kind() == AnnotationTarget.Kind.METHOD
-                ? ResourceMethods.isEndpoint(target.asMethod(), target.asMethod().declaringClass(), index)
-                : !ResourceMethods.of(target.asClass(), index).isEmpty();
-        if (!rest) {
-            LOG.warnf("@Hooked on %s has no effect: the application does not use Quarkus REST (quarkus-rest)", name(target));
-        } else if (!useful) {
-            LOG.warnf("@Hooked on %s has no effect: there is no resource method of Quarkus REST", name(target));
-        }
-    }
-
-    private static String name(AnnotationTarget target) {
-        return target.kind() == AnnotationTarget.Kind.CLASS ? target.asClass().name().toString()
-                : target.asMethod().declaringClass().name() + "#" + target.asMethod().name();
     }
 }

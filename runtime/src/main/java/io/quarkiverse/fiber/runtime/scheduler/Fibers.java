@@ -198,6 +198,23 @@ public final class Fibers {
         return fiber.thread();
     }
 
+    /**
+     * Starts a fiber for a call that the caller would make itself otherwise: on the next carrier of a group, or where the
+     * caller
+     * is if that is a fiber, or as for a request. It inherits thread locals and the context class loader.
+     *
+     * @param group empty for none
+     * @param loop the one that serves the caller; null if there is none
+     */
+    public Fiber startCall(Endpoint endpoint, String group, EventExecutor loop, Runnable task) {
+        if (!group.isEmpty()) {
+            return launch(newFiber(stopped ? null : next(groupOrThrow(group)), null, endpoint.toString(), null, task));
+        }
+        Carrier own = endpoint.isAway() ? null : carrierOfCaller();
+        Carrier carrier = stopped ? null : own != null ? own : carrierFor(endpoint, loop);
+        return launch(newFiber(carrier, endpoint, endpoint.toString(), null, task));
+    }
+
     private Carrier carrierFor(Endpoint endpoint, EventExecutor loop) {
         if (endpoint.isAway()) {
             return next(dedicated);
@@ -218,7 +235,10 @@ public final class Fibers {
     }
 
     private Fiber start(Carrier carrier, Endpoint endpoint, String name, Runnable task) {
-        RunningFiber fiber = newFiber(carrier, endpoint, name, loader, task);
+        return launch(newFiber(carrier, endpoint, name, loader, task));
+    }
+
+    private RunningFiber launch(RunningFiber fiber) {
         live.add(fiber);
         boolean started = false;
         try {
@@ -352,7 +372,7 @@ public final class Fibers {
     }
 
     /** Whether the calling thread is that of a carrier's loop. */
-    boolean isLoop() {
+    public boolean isLoop() {
         for (EventExecutor loop : byLoop.keySet()) {
             if (loop.inEventLoop()) {
                 return true;

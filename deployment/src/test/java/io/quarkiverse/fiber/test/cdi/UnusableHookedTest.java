@@ -1,0 +1,134 @@
+package io.quarkiverse.fiber.test.cdi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.spi.DeploymentException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.fiber.Hooked;
+import io.quarkus.test.QuarkusUnitTest;
+import io.quarkus.vertx.ConsumeEvent;
+import io.smallrye.mutiny.Multi;
+
+class UnusableHookedTest {
+
+    private static final Map<String, String> REASONS = new TreeMap<>(Map.of(
+            "Bean#hidden", "the method is private",
+            "Bean#ofTheClass", "the method is static",
+            "Bean#last", "the method is final",
+            "Bean#stream", "the method returns a stream",
+            "Bean#made", "the container calls the method",
+            "Bean#inOrder", "the consumer is ordered",
+            "Contract#promised", "an interface hands no annotation down",
+            "NoBean#method", "the class is no bean",
+            "NoBeanAtAll", "the class is no bean",
+            "NothingToRun", "the class declares no method"));
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = new QuarkusUnitTest()
+            .withApplicationRoot(jar -> jar.addClasses(Bean.class, Contract.class, NoBean.class, NoBeanAtAll.class,
+                    NothingToRun.class, Resource.class))
+            .assertException(UnusableHookedTest::assertAllAreNamed);
+
+    @Test
+    void buildFailsAndNamesEachUseAndTheReason() {
+        fail("the application was built");
+    }
+
+    private static void assertAllAreNamed(Throwable failure) {
+        assertEquals(DeploymentException.class, failure.getClass(), failure.toString());
+        Map<String, String> found = new TreeMap<>();
+        Arrays.stream(failure.getSuppressed()).map(Throwable::getMessage).forEach(message -> {
+            String name = message.substring(message.indexOf('$') + 1, message.indexOf(" cannot be: "));
+            String reason = message.substring(message.indexOf(": ") + 2);
+            String expected = REASONS.getOrDefault(name, "");
+            found.put(name, reason.startsWith(expected) ? expected : reason);
+        });
+        assertEquals(REASONS, found);
+    }
+
+    @ApplicationScoped
+    public static class Bean {
+
+        @Hooked
+        private void hidden() {
+        }
+
+        @Hooked
+        public static void ofTheClass() {
+        }
+
+        @Hooked
+        public final void last() {
+        }
+
+        @Hooked
+        public Multi<String> stream() {
+            return Multi.createFrom().empty();
+        }
+
+        @PostConstruct
+        @Hooked
+        void made() {
+            hidden();
+        }
+
+        @ConsumeEvent(value = "in-order", ordered = true)
+        @Hooked
+        void inOrder(String event) {
+        }
+    }
+
+    public interface Contract {
+
+        @Hooked
+        void promised();
+    }
+
+    public static class NoBean {
+
+        @Hooked
+        public void method() {
+        }
+    }
+
+    @Hooked
+    public static class NoBeanAtAll {
+
+        public void method() {
+        }
+    }
+
+    @ApplicationScoped
+    @Hooked
+    public static class NothingToRun {
+
+        static void ofTheClass() {
+        }
+    }
+
+    @Path("/usable")
+    @Hooked
+    public static class Resource {
+
+        @GET
+        public String get() {
+            return helper();
+        }
+
+        private String helper() {
+            return "";
+        }
+    }
+}

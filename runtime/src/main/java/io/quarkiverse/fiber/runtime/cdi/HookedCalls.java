@@ -1,0 +1,163 @@
+package io.quarkiverse.fiber.runtime.cdi;
+
+import java.lang.reflect.Method;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.InvocationContext;
+
+import io.netty.util.concurrent.EventExecutor;
+import io.quarkiverse.fiber.Deadline;
+import io.quarkiverse.fiber.Fiber;
+import io.quarkiverse.fiber.FiberGroup.Visit;
+import io.quarkiverse.fiber.runtime.CurrentFibers;
+import io.quarkiverse.fiber.runtime.scheduler.Endpoint;
+import io.quarkiverse.fiber.runtime.scheduler.Fibers;
+import io.quarkus.runtime.BlockingOperationControl;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+
+/**
+ * Makes the calls of {@code @Hooked} methods of beans on fibers. One that returns at once, with a {@code Uni} or a
+ * {@code CompletionStage}, has a fiber of its own; for any other the caller waits, and if it is a fiber it makes the call
+ * itself.
+ */
+@Singleton
+public class HookedCalls {
+
+    private final ConcurrentMap<Method, Endpoint> endpoints = new ConcurrentHashMap<>();
+
+    @Inject
+    CallerContexts contexts;
+
+    Object call(InvocationContext invocation, String group) throws Exception {
+        Fibers fibers = CurrentFibers.get();
+        if (fibers == null) { // the application has not started: there is nobody to hold up
+            return invocation.proceed();
+        }
+        Class<?> returned = invocation.getMethod().getReturnType();
+        if (returned == Uni.class) {
+            return uni(fibers, invocation, group);
+        }
+        if (returned == CompletionStage.class || returned == CompletableFuture.class) {
+            return stage(fibers, invocation, group);
+        }
+        return Fibers.current() != null ? here(fibers, invocation, group) : join(fibers, invocation, group);
+    }
+
+    private static Object here(Fibers fibers, InvocationContext invocation, String group) throws Exception {
+        if (group.isEmpty()) {
+            return invocation.proceed();
+        }
+        try (Visit visit = fibers.scheduler().group(group).enter()) {
+            return invocation.proceed();
+        }
+    }
+
+    private Object join(Fibers fibers, InvocationContext invocation, String group) throws Exception {
+        Method method = invocation.getMethod();
+        if (!BlockingOperationControl.isBlockingAllowed() || fibers.isLoop()) {
+            throw new IllegalStateException(name(method) + " is @Hooked and returns a value: the event loop "
+                    + Thread.currentThread().getName() + " cannot wait for it. Call it from a fiber (@Hooked), a virtual thread"
+                    + " or a worker thread (@Blocking), or have it return a Uni or a CompletionStage");
+        }
+        FutureTask<Object> task = new FutureTask<>(withContexts(invocation::proceed));
+        Fiber fiber = start(fibers, method, group, contexts.loop(), task);
+        for (;;) {
+            try {
+                return task.get();
+            } catch (ExecutionException e) {
+                throw sneaky(e.getCause());
+            } catch (InterruptedException e) {
+                fiber.interrupt(); // the caller is inside of the method, so the method decides what that means
+            }
+        }
+    }
+
+    private CompletableFuture<Object> stage(Fibers fibers, InvocationContext invocation, String group) {
+        CompletableFuture<Object> result = new CompletableFuture<>();
+        Callable<Object> call = withContexts(invocation::proceed);
+        start(fibers, invocation.getMethod(), group, contexts.loop(), new Runnable() {
+            @Override
+            public void run() {
+                try {
+                    ((CompletionStage<?>) call.call()).whenComplete((value, failure) -> complete(result, value, failure));
+                } catch (Throwable e) {
+                    result.completeExceptionally(e);
+                }
+            }
+        });
+        return result;
+    }
+
+    private static void complete(CompletableFuture<Object> result, Object value, Throwable failure) {
+        if (failure == null) {
+            result.complete(value);
+        } else {
+            result.completeExceptionally(failure);
+        }
+    }
+
+    /** Each subscription makes the call; a cancelled one cancels its fiber. */
+    private Uni<Object> uni(Fibers fibers, InvocationContext invocation, String group) {
+        Callable<Object> call = withContexts(invocation::proceed);
+        EventExecutor loop = contexts.loop();
+        return Uni.createFrom().emitter(new Consumer<UniEmitter<? super Object>>() {
+            @Override
+            public void accept(UniEmitter<? super Object> emitter) {
+                UniCall task = new UniCall(call, emitter);
+                Fiber fiber = start(fibers, invocation.getMethod(), group, loop, task);
+                emitter.onTermination(() -> task.cancel(fiber));
+            }
+        }).flatMap(returned -> (Uni<?>) returned);
+    }
+
+    private Fiber start(Fibers fibers, Method method, String group, EventExecutor loop, Runnable task) {
+        Endpoint endpoint = endpoints.computeIfAbsent(method,
+                key -> new Endpoint("fiber " + key.getDeclaringClass().getSimpleName() + "." + key.getName()));
+        return fibers.startCall(endpoint, group, loop, task);
+    }
+
+    /**
+     * Makes a call on a fiber on the carrier of the caller.
+     *
+     * @param result gets what the call returns or throws
+     */
+    public void start(Endpoint endpoint, Callable<?> call, CompletableFuture<Object> result) {
+        Callable<?> withContexts = withContexts(call);
+        CurrentFibers.get().startCall(endpoint, "", contexts.loop(), new Runnable() {
+            @Override
+            public void run() {
+                try {
+                    result.complete(withContexts.call());
+                } catch (Throwable e) {
+                    result.completeExceptionally(e);
+                }
+            }
+        });
+    }
+
+    private <T> Callable<T> withContexts(Callable<T> call) {
+        Callable<T> withContexts = contexts.withContexts(call);
+        Deadline deadline = Deadline.current().orElse(null);
+        return deadline == null ? withContexts : () -> deadline.call(withContexts::call);
+    }
+
+    private static String name(Method method) {
+        return method.getDeclaringClass().getName() + "#" + method.getName();
+    }
+
+    /** What the method has thrown, as the caller of it expects it. */
+    @SuppressWarnings("unchecked")
+    private static <X extends Throwable> X sneaky(Throwable thrown) throws X {
+        throw (X) thrown;
+    }
+}
