@@ -10,6 +10,13 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.FileChannel;
+import java.nio.channels.Pipe;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -77,6 +84,26 @@ public interface HookedIo {
      * @throws SocketException if it is closed
      */
     void setWriteTimeout(Closeable socket, Duration timeout) throws SocketException;
+
+    // --- channels and files
+
+    /** As {@code SocketChannel.open()}. */
+    SocketChannel openChannel() throws IOException;
+
+    /** As {@code ServerSocketChannel.open()}. */
+    ServerSocketChannel openListenerChannel() throws IOException;
+
+    /** As {@code DatagramChannel.open()}. */
+    DatagramChannel openDatagramChannel() throws IOException;
+
+    /** As {@code Pipe.open()}. */
+    Pipe openPipe() throws IOException;
+
+    /**
+     * As {@code FileChannel.open(path, options)}: for a fiber, threads of {@code quarkus.fiber.offload} make the calls that
+     * might block its carrier. {@link Deadline} limits them.
+     */
+    FileChannel openFile(Path path, OpenOption... options) throws IOException;
 
     // --- names, time, and calls that block
 

@@ -9,21 +9,32 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.FileChannel;
+import java.nio.channels.Pipe;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 import javax.net.ServerSocketFactory;
 import javax.net.SocketFactory;
 
 import io.quarkiverse.fiber.HookedIo;
+import io.quarkiverse.fiber.runtime.file.FileIo;
+import io.quarkiverse.fiber.runtime.file.HookedPaths;
 import io.quarkiverse.fiber.runtime.hook.ServerSocketFactoryHooks;
 import io.quarkiverse.fiber.runtime.hook.SocketFactoryHooks;
 import io.quarkiverse.fiber.runtime.hook.ThreadHooks;
 import io.quarkiverse.fiber.runtime.io.Deadlines;
 import io.quarkiverse.fiber.runtime.io.FdOwner;
 import io.quarkiverse.fiber.runtime.io.FiberIo;
+import io.quarkiverse.fiber.runtime.net.HookedChannels;
 import io.quarkiverse.fiber.runtime.net.HookedSockets;
 import io.quarkiverse.fiber.runtime.net.NameLookups;
 import io.quarkiverse.fiber.runtime.offload.OffloadPool;
@@ -35,10 +46,12 @@ final class ApplicationIo implements HookedIo {
     private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
 
     private final FiberIo io;
+    private final FileIo files;
     private final OffloadPool pool;
 
-    ApplicationIo(FiberIo io, OffloadPool pool) {
+    ApplicationIo(FiberIo io, FileIo files, OffloadPool pool) {
         this.io = io;
+        this.files = files;
         this.pool = pool;
     }
 
@@ -98,6 +111,31 @@ final class ApplicationIo implements HookedIo {
             plain.getSoTimeout(); // makes the descriptor
         }
         owner.fd().setWriteTimeout(notNegative(timeout));
+    }
+
+    @Override
+    public SocketChannel openChannel() throws IOException {
+        return HookedChannels.open(io);
+    }
+
+    @Override
+    public ServerSocketChannel openListenerChannel() throws IOException {
+        return HookedChannels.listener(io);
+    }
+
+    @Override
+    public DatagramChannel openDatagramChannel() throws IOException {
+        return HookedChannels.datagrams(io);
+    }
+
+    @Override
+    public Pipe openPipe() throws IOException {
+        return HookedChannels.pipe(io);
+    }
+
+    @Override
+    public FileChannel openFile(Path path, OpenOption... options) throws IOException {
+        return HookedPaths.channel(files, path, Set.of(options));
     }
 
     @Override

@@ -94,7 +94,7 @@ public class FiberRecorder {
             }
         });
         return new RuntimeValue<>(
-                new Started(fibers.scheduler(), new FiberIoManager(io, fibers), new ApplicationIo(io, offload)));
+                new Started(fibers.scheduler(), new FiberIoManager(io, fibers), new ApplicationIo(io, files, offload)));
     }
 
     /** What runs from the start of the application to its stop. */

@@ -16,6 +16,16 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.FileChannel;
+import java.nio.channels.Pipe;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,10 +35,12 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.fiber.Deadline;
 import io.quarkiverse.fiber.DeadlineExceededException;
 import io.quarkiverse.fiber.HookedIo;
+import io.quarkiverse.fiber.runtime.file.FileIo;
 import io.quarkiverse.fiber.runtime.io.FdOwner;
 import io.quarkiverse.fiber.runtime.io.Limits;
 import io.quarkiverse.fiber.runtime.io.TargetRules;
@@ -50,12 +62,14 @@ class ApplicationIoTest {
             Row.EVENT_LOOP,
             new TargetRules(List.of(), new Limits.Defaults(LONG, LONG, LONG)));
     private final OffloadPool pool = new OffloadPool(new OffloadPool.Settings(4, 4, LONG));
-    private final HookedIo io = new ApplicationIo(fixture.io, pool);
+    private final OffloadPool streams = new OffloadPool(new OffloadPool.Settings(4, 4, LONG));
+    private final HookedIo io = new ApplicationIo(fixture.io, new FileIo(pool, streams, LONG), pool);
 
     @AfterEach
     void close() {
         fixture.close();
         pool.stop();
+        streams.stop();
     }
 
     private <T> T onFiber(Callable<T> work) throws Exception {
@@ -101,6 +115,40 @@ class ApplicationIoTest {
             });
             assertEquals(7, packet.getData()[0]);
         }
+    }
+
+    @Test
+    void channelsThatItOpensAreHookedAndPark() throws Exception {
+        try (ServerSocketChannel listener = io.openListenerChannel();
+                SocketChannel near = io.openChannel();
+                DatagramChannel datagrams = io.openDatagramChannel()) {
+            listener.bind(new InetSocketAddress(LOOPBACK, 0));
+            onFiber(() -> near.connect(listener.getLocalAddress()));
+            try (SocketChannel far = onFiber(listener::accept)) {
+                for (Object made : List.of(listener, near, far, datagrams)) {
+                    assertInstanceOf(FdOwner.class, made);
+                }
+            }
+            Pipe pipe = io.openPipe();
+            assertInstanceOf(FdOwner.class, pipe.source());
+            pipe.source().close();
+            pipe.sink().close();
+        }
+    }
+
+    @Test
+    void fileThatItOpensIsReadOnAFiberAndNotAfterTheDeadline(@TempDir Path folder) throws Exception {
+        Path path = Files.writeString(folder.resolve("file"), "content");
+        String content = onFiber(() -> {
+            try (FileChannel file = io.openFile(path, StandardOpenOption.READ)) {
+                ByteBuffer bytes = ByteBuffer.allocate(100);
+                file.read(bytes);
+                return StandardCharsets.UTF_8.decode(bytes.flip()).toString();
+            }
+        });
+        assertEquals("content", content);
+        onFiber(() -> Deadline.within(Duration.ZERO)
+                .call(() -> assertThrows(DeadlineExceededException.class, () -> io.openFile(path))));
     }
 
     @Test

@@ -92,6 +92,7 @@ public final class OffloadPool {
         if (!takesCaller() || threads.isShutdown()) {
             return call.call();
         }
+        Deadlines.requireNotExceeded(what);
         OffloadedCall<T> offloaded = new OffloadedCall<>(what, call);
         threads.execute(offloaded);
         Fiber fiber = Fibers.current();
@@ -99,6 +100,7 @@ public final class OffloadPool {
             if (offloaded.withdraw()) {
                 threads.remove(offloaded);
                 offloaded.checkNotCancelled(fiber);
+                Deadlines.requireNotExceeded(what);
                 throw new TimeoutException(what + " gets no thread: " + threads.busy());
             }
             offloaded.parkUninterruptibly(null, Deadlines.NEVER);
