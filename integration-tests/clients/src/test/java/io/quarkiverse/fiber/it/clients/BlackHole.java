@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Does not answer a connect: a listener whose backlog is full. */
-final class BlackHole implements AutoCloseable {
+final class BlackHole {
 
     private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     private final List<Socket> waiting = new ArrayList<>();
@@ -28,13 +28,5 @@ final class BlackHole implements AutoCloseable {
 
     int port() {
         return listener.getLocalPort();
-    }
-
-    @Override
-    public void close() throws IOException {
-        for (Socket socket : waiting) {
-            socket.close();
-        }
-        listener.close();
     }
 }

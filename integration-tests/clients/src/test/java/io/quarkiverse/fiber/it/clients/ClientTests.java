@@ -1,5 +1,6 @@
 package io.quarkiverse.fiber.it.clients;
 
+import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -17,11 +18,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-
-import io.quarkus.test.common.WithTestResource;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** What is shown of each client, in the packaged application. */
-@WithTestResource(Gateways.class)
+@EnabledIfSystemProperty(named = "clients.jar", matches = ".+") // is not there before it is packaged
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class ClientTests {
@@ -39,9 +39,9 @@ abstract class ClientTests {
     private final Class<? extends Exception> onSilence;
     private final Class<? extends Exception> onNoConnection;
 
+    private Application application;
+    private Gateways gateways;
     private Server server;
-
-    Gateways gateways;
 
     /**
      * @param answer what the client returns when it asks "hello"
@@ -75,6 +75,8 @@ abstract class ClientTests {
 
     @BeforeAll
     void startServer() throws Exception {
+        application = Application.running();
+        gateways = application.gateways();
         server = start();
         gateways.of(client).leadsTo(server.port());
     }
@@ -114,7 +116,7 @@ abstract class ClientTests {
         CompletableFuture<Answer> silence = CompletableFuture.supplyAsync(() -> ask(Gateway.SILENCE),
                 Thread::startVirtualThread);
         gateways.of(client).awaitSilence();
-        String loop = given().get("/loop").asString();
+        String loop = get(application.uri("/loop")).asString();
         assertFalse(silence.isDone(), "the loop has waited for the client");
 
         Answer answer = silence.join();
@@ -143,7 +145,7 @@ abstract class ClientTests {
 
     private Answer ask(String host, int port, String rule, String question) {
         return given().queryParams("host", host, "port", port, "rule", rule, "question", question)
-                .get("/clients/{client}", client).then().statusCode(200).extract().as(Answer.class);
+                .get(application.uri("/clients/" + client)).then().statusCode(200).extract().as(Answer.class);
     }
 
     private static String peer(int port) {

@@ -2,9 +2,6 @@ package io.quarkiverse.fiber.it.clients;
 
 import java.net.SocketTimeoutException;
 
-import io.quarkus.test.junit.QuarkusIntegrationTest;
-
-@QuarkusIntegrationTest
 class FtpIT extends ClientTests {
 
     FtpIT() {

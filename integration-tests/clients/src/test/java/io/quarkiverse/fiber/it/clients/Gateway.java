@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * Stands before a server and passes on what both sides say, until a client says {@link #SILENCE}. The server hears neither that
  * nor what follows, so that it never answers, while the connection stays open.
  */
-final class Gateway implements AutoCloseable {
+final class Gateway {
 
     static final String SILENCE = "silence";
 
@@ -48,7 +49,7 @@ final class Gateway implements AutoCloseable {
                 Thread.ofVirtual().start(() -> pass(client));
             }
         } catch (IOException e) {
-            // closed
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -84,10 +85,5 @@ final class Gateway implements AutoCloseable {
     /** Some protocols have two bytes for each character. */
     private static boolean says(String word, byte[] bytes, int count) {
         return new String(bytes, 0, count, StandardCharsets.ISO_8859_1).replace("\0", "").contains(word);
-    }
-
-    @Override
-    public void close() throws IOException {
-        listener.close();
     }
 }

@@ -1,42 +1,35 @@
 package io.quarkiverse.fiber.it.clients;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /**
  * What the clients connect to: a {@link Gateway} for each, which leads nowhere until a test has started the server. So one
  * start
  * of the application serves all tests, and each starts its own server only.
  */
-public class Gateways implements QuarkusTestResourceLifecycleManager {
+final class Gateways {
 
     private static final List<String> CLIENTS = List.of("postgresql", "mariadb", "mysql", "h2", "jedis", "httpclient4",
-            "httpclient5",
-            "okhttp", "url-connection", "ftp", "smtp", "imap", "mongodb", "rabbitmq", "ldap");
+            "httpclient5", "okhttp", "url-connection", "ftp", "smtp", "imap", "mongodb", "rabbitmq", "ldap");
 
     private final Map<String, Gateway> gateways = new HashMap<>();
-    private BlackHole blackHole;
+    private final BlackHole blackHole = new BlackHole();
 
-    @Override
-    public Map<String, String> start() {
-        Map<String, String> config = new HashMap<>();
-        try {
-            for (String client : CLIENTS) {
-                Gateway gateway = new Gateway();
-                gateways.put(client, gateway);
-                config.put("clients." + client + ".port", Integer.toString(gateway.port()));
-            }
-            blackHole = new BlackHole();
-            config.put("clients.black-hole.port", Integer.toString(blackHole.port()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    Gateways() throws IOException {
+        for (String client : CLIENTS) {
+            gateways.put(client, new Gateway());
         }
-        return config;
+    }
+
+    /** Their ports, by the names that application.properties has for them. */
+    Map<String, Integer> ports() {
+        Map<String, Integer> ports = new HashMap<>();
+        gateways.forEach((client, gateway) -> ports.put("clients." + client + ".port", gateway.port()));
+        ports.put("clients.black-hole.port", blackHole.port());
+        return ports;
     }
 
     Gateway of(String client) {
@@ -45,22 +38,5 @@ public class Gateways implements QuarkusTestResourceLifecycleManager {
 
     BlackHole blackHole() {
         return blackHole;
-    }
-
-    @Override
-    public void inject(TestInjector injector) {
-        injector.injectIntoFields(this, new TestInjector.MatchesType(Gateways.class));
-    }
-
-    @Override
-    public void stop() {
-        try {
-            for (Gateway gateway : gateways.values()) {
-                gateway.close();
-            }
-            blackHole.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

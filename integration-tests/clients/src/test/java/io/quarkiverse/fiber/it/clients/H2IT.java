@@ -4,9 +4,6 @@ import java.time.Duration;
 
 import org.h2.jdbc.JdbcSQLNonTransientConnectionException;
 
-import io.quarkus.test.junit.QuarkusIntegrationTest;
-
-@QuarkusIntegrationTest
 class H2IT extends ClientTests {
 
     H2IT() {

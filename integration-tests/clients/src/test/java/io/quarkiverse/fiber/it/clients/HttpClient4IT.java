@@ -4,9 +4,6 @@ import java.net.SocketTimeoutException;
 
 import org.apache.http.conn.ConnectTimeoutException;
 
-import io.quarkus.test.junit.QuarkusIntegrationTest;
-
-@QuarkusIntegrationTest
 class HttpClient4IT extends ClientTests {
 
     HttpClient4IT() {

@@ -4,9 +4,6 @@ import java.net.SocketTimeoutException;
 
 import org.apache.hc.client5.http.ConnectTimeoutException;
 
-import io.quarkus.test.junit.QuarkusIntegrationTest;
-
-@QuarkusIntegrationTest
 class HttpClient5IT extends ClientTests {
 
     HttpClient5IT() {

@@ -1,10 +1,8 @@
 package io.quarkiverse.fiber.it.clients;
 
-import io.quarkus.test.junit.QuarkusIntegrationTest;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.embedded.RedisServer;
 
-@QuarkusIntegrationTest
 class JedisIT extends ClientTests {
 
     JedisIT() {

@@ -3,9 +3,6 @@ package io.quarkiverse.fiber.it.clients;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.LDAPSearchException;
 
-import io.quarkus.test.junit.QuarkusIntegrationTest;
-
-@QuarkusIntegrationTest
 class LdapIT extends ClientTests {
 
     LdapIT() {

@@ -3,9 +3,6 @@ package io.quarkiverse.fiber.it.clients;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
 
-import io.quarkus.test.junit.QuarkusIntegrationTest;
-
-@QuarkusIntegrationTest
 class MariaDbIT extends ClientTests {
 
     MariaDbIT() {

@@ -7,9 +7,7 @@ import com.mongodb.MongoTimeoutException;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
-import io.quarkus.test.junit.QuarkusIntegrationTest;
 
-@QuarkusIntegrationTest
 class MongoDbIT extends ClientTests {
 
     MongoDbIT() {

@@ -2,10 +2,7 @@ package io.quarkiverse.fiber.it.clients;
 
 import com.mysql.cj.jdbc.exceptions.CommunicationsException;
 
-import io.quarkus.test.junit.QuarkusIntegrationTest;
-
 /** With MariaDB as the server, which speaks the same protocol. */
-@QuarkusIntegrationTest
 class MySqlIT extends ClientTests {
 
     MySqlIT() {

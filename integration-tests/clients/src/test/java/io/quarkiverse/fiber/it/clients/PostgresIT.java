@@ -5,10 +5,8 @@ import java.time.Duration;
 
 import org.postgresql.util.PSQLException;
 
-import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
-@QuarkusIntegrationTest
 class PostgresIT extends ClientTests {
 
     PostgresIT() {

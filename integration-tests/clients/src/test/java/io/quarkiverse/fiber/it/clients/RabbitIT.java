@@ -3,9 +3,6 @@ package io.quarkiverse.fiber.it.clients;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 
-import io.quarkus.test.junit.QuarkusIntegrationTest;
-
-@QuarkusIntegrationTest
 class RabbitIT extends ClientTests {
 
     RabbitIT() {

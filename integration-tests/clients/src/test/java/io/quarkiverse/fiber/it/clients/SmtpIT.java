@@ -6,9 +6,6 @@ import org.eclipse.angus.mail.util.MailConnectException;
 
 import com.icegreen.greenmail.util.ServerSetup;
 
-import io.quarkus.test.junit.QuarkusIntegrationTest;
-
-@QuarkusIntegrationTest
 class SmtpIT extends ClientTests {
 
     SmtpIT() {

@@ -2,10 +2,7 @@ package io.quarkiverse.fiber.it.clients;
 
 import java.net.SocketTimeoutException;
 
-import io.quarkus.test.junit.QuarkusIntegrationTest;
-
 /** The JDK's own client: its sockets are not hooked, it only gets the limits of its target. */
-@QuarkusIntegrationTest
 class UrlConnectionIT extends ClientTests {
 
     UrlConnectionIT() {
