@@ -8,7 +8,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
+import io.quarkiverse.fiber.NotHooked;
+
 /** What the server calls: answers at once, on the thread of the load, which would otherwise have to share its core. */
+@NotHooked // the other side of what is measured
 final class Backend {
 
     private final ServerSocketChannel listener = ServerSocketChannel.open();

@@ -13,9 +13,11 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.quarkiverse.fiber.NotHooked;
 import io.quarkiverse.fiber.it.benchmarks.Benchmark.Contender;
 
 /** Keep-alive connections to each server, with at most one request on each connection, to one server at a time. */
+@NotHooked // the other side of what is measured
 final class Load {
 
     private final Poller poller;

@@ -10,9 +10,11 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
+import io.quarkiverse.fiber.NotHooked;
 import io.quarkiverse.fiber.it.benchmarks.scheduler.WaitingThreads;
 
 /** The other ends of many connections: they send back what they get, with one exception. */
+@NotHooked // the other side of what is measured
 final class Peers implements AutoCloseable {
 
     private static final int BACKLOG = 1_000;
