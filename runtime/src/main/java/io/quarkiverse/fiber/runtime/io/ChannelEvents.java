@@ -12,34 +12,35 @@ final class ChannelEvents implements Watchable {
 
     private final SelectableChannel channel;
     private final EventTable table;
-    /** Null of a channel that is not hooked. */
-    private final Fd fd;
+    /** The hooked channel, which has to stay open although nobody may refer to it; null of one that is not hooked. */
+    private final FdOwner hooked;
     private final Registration registration;
     private final PendingEvents pending = new PendingEvents();
 
     /** Whether the loop looks for input for which nobody waits. Written by the loop and by rescuers; inexact. */
     private volatile boolean inputKept;
 
-    ChannelEvents(SelectableChannel channel, Fd fd, EventTable table, Readiness home) {
+    ChannelEvents(SelectableChannel channel, FdOwner hooked, EventTable table, Readiness home) {
         this.channel = channel;
-        this.fd = fd;
+        this.hooked = hooked;
         this.table = table;
-        this.registration = fd == null ? new Registration(this, home) : home.registrationOf(fd);
+        this.registration = hooked == null ? new Registration(this, home) : home.registrationOf(hooked.fd());
     }
 
     /** Has the loop, and a rescuer, know of who will wait here. */
     void begin() {
-        if (fd == null) {
+        if (hooked == null) {
             registration.home.add(registration);
         } else {
-            fd.share(this);
+            hooked.fd().share(this);
         }
     }
 
     void end() {
-        if (fd == null) {
+        if (hooked == null) {
             registration.home.remove(this);
         } else {
+            Fd fd = hooked.fd();
             fd.unshare(this);
             if (fd.isClosed()) {
                 registration.home.remove(fd); // the close may have come before it was there
@@ -89,7 +90,7 @@ final class ChannelEvents implements Watchable {
             } else if (isClosed()) {
                 event.close();
             } else {
-                table.addElsewhere(channel, fd, event);
+                table.addElsewhere(channel, hooked, event);
             }
         }
     }
