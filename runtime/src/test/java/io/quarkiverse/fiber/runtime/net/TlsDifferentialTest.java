@@ -225,8 +225,6 @@ class TlsDifferentialTest {
     @EnumSource(names = { "EVENT_LOOP", "PLATFORM" })
     void settingsOfTheListenerCountForItsConnections(Row row) throws Exception {
         List<Consumer<SSLServerSocket>> settings = List.of(
-                listener -> listener.setNeedClientAuth(true),
-                listener -> listener.setWantClientAuth(true),
                 listener -> listener.setEnabledProtocols(new String[] { "TLSv1.2" }),
                 listener -> listener.setEnabledCipherSuites(new String[] { "TLS_AES_128_GCM_SHA256" }),
                 listener -> listener.setEnableSessionCreation(false),
@@ -248,30 +246,41 @@ class TlsDifferentialTest {
                     listener.setSSLParameters(parameters);
                 });
         for (Consumer<SSLServerSocket> each : settings) {
-            for (SSLContext ofClient : List.of(TestCertificate.context(), TestCertificate.contextWithoutKey())) {
-                assertNoneDiffers(row, (script, maker) -> {
-                    SSLContext ofServer = TestCertificate.context();
-                    try (TlsPair pair = TlsPair.of(script.hooked, script.row, maker, ofClient, ofServer, each)) {
-                        SSLParameters parameters = pair.client().getSSLParameters();
-                        parameters.setApplicationProtocols(new String[] { "first", "second" });
-                        pair.client().setSSLParameters(parameters);
-                        pair.client().setSoTimeout(TIMEOUT);
-                        pair.server().setSoTimeout(TIMEOUT);
-                        script.step("settings", () -> text(pair.server()));
-                        script.both("exchange", () -> {
-                            handshake(pair.server());
-                            return write(pair.server(), 2);
-                        }, () -> readOrFail(pair.client()));
-                        script.step("agreed", () -> pair.client().getApplicationProtocol() + " "
-                                + pair.client().getSession().getProtocol() + " "
-                                + pair.client().getSession().getCipherSuite());
-                        script.step("named", () -> pair.server().getSession().getPeerHost() != null
-                                && pair.client().getSession().getPeerHost().equals("localhost"));
-                        script.step("peer", () -> pair.server().getSession().getPeerPrincipal());
-                    }
-                });
-            }
+            assertCounts(row, each, TestCertificate.context());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = { "EVENT_LOOP", "PLATFORM" })
+    void listenerSaysWhetherClientsNeedACertificate(Row row) throws Exception {
+        for (SSLContext ofClient : List.of(TestCertificate.context(), TestCertificate.contextWithoutKey())) {
+            assertCounts(row, listener -> listener.setNeedClientAuth(true), ofClient);
+            assertCounts(row, listener -> listener.setWantClientAuth(true), ofClient);
+        }
+    }
+
+    private static void assertCounts(Row row, Consumer<SSLServerSocket> setting, SSLContext ofClient) throws Exception {
+        assertNoneDiffers(row, (script, maker) -> {
+            SSLContext ofServer = TestCertificate.context();
+            try (TlsPair pair = TlsPair.of(script.hooked, script.row, maker, ofClient, ofServer, setting)) {
+                SSLParameters parameters = pair.client().getSSLParameters();
+                parameters.setApplicationProtocols(new String[] { "first", "second" });
+                pair.client().setSSLParameters(parameters);
+                pair.client().setSoTimeout(TIMEOUT);
+                pair.server().setSoTimeout(TIMEOUT);
+                script.step("settings", () -> text(pair.server()));
+                script.both("exchange", () -> {
+                    handshake(pair.server());
+                    return write(pair.server(), 2);
+                }, () -> readOrFail(pair.client()));
+                script.step("agreed", () -> pair.client().getApplicationProtocol() + " "
+                        + pair.client().getSession().getProtocol() + " "
+                        + pair.client().getSession().getCipherSuite());
+                script.step("named", () -> pair.server().getSession().getPeerHost() != null
+                        && pair.client().getSession().getPeerHost().equals("localhost"));
+                script.step("peer", () -> pair.server().getSession().getPeerPrincipal());
+            }
+        });
     }
 
     private static String text(SSLSocket socket) throws SocketException {

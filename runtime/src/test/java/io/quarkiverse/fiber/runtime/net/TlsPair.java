@@ -1,5 +1,7 @@
 package io.quarkiverse.fiber.runtime.net;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
 import javax.net.ssl.SSLContext;
@@ -31,9 +33,17 @@ record TlsPair(SSLSocket client, SSLSocket server) implements AutoCloseable {
         });
     }
 
+    /** Both at once: a close may wait for that of the other side. */
     @Override
     public void close() throws Exception {
+        Thread other = Thread.ofVirtual().start(() -> {
+            try {
+                server.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
         client.close();
-        server.close();
+        other.join();
     }
 }
