@@ -27,9 +27,6 @@ import io.quarkiverse.fiber.runtime.HooksInUse;
 /** Statement 78 of the conformance list: TLS answers over hooked sockets as over the JDK's own, step by step. */
 class TlsDifferentialTest {
 
-    /** In milliseconds, for handshakes that neither side begins or ends. */
-    private static final int TIMEOUT = 100;
-
     /** What one side does after the other, on threads of one kind. */
     private static final class Script {
 
@@ -266,8 +263,6 @@ class TlsDifferentialTest {
                 SSLParameters parameters = pair.client().getSSLParameters();
                 parameters.setApplicationProtocols(new String[] { "first", "second" });
                 pair.client().setSSLParameters(parameters);
-                pair.client().setSoTimeout(TIMEOUT);
-                pair.server().setSoTimeout(TIMEOUT);
                 script.step("settings", () -> text(pair.server()));
                 script.both("exchange", () -> {
                     handshake(pair.server());
