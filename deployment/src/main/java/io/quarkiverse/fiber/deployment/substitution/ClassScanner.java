@@ -34,12 +34,6 @@ final class ClassScanner {
 
     /**
      * @param archive where they are, for the report
-     */
-    void scan(String archive, PathTree classes) {
-        eachIncluded(classes, (className, visit) -> scan(archive, className, read(visit)));
-    }
-
-    /**
      * @param known what has been found in these classes before; gets what is found now
      */
     void scan(String archive, PathTree classes, Map<String, Found> known) {

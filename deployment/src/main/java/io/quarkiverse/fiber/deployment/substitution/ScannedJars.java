@@ -3,7 +3,6 @@ package io.quarkiverse.fiber.deployment.substitution;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 
 import io.quarkus.maven.dependency.ResolvedDependency;
@@ -13,11 +12,16 @@ final class ScannedJars {
 
     private final Map<Path, Map<String, Found>> jars = new HashMap<>();
 
-    /** By class names, as far as it is known; to be added to. */
+    /**
+     * By class names, as far as it is known; to be added to.
+     *
+     * @param dependency null for the classes of the application itself
+     */
     Map<String, Found> of(ResolvedDependency dependency) {
-        Iterator<Path> paths = dependency.getResolvedPaths().iterator();
-        Path path = paths.hasNext() ? paths.next() : null;
-        boolean isJar = path != null && !paths.hasNext() && Files.isRegularFile(path);
-        return isJar ? jars.computeIfAbsent(path, absent -> new HashMap<>()) : new HashMap<>();
+        if (dependency != null && dependency.getResolvedPaths().isSinglePath()
+                && Files.isRegularFile(dependency.getResolvedPaths().getSinglePath())) {
+            return jars.computeIfAbsent(dependency.getResolvedPaths().getSinglePath(), absent -> new HashMap<>());
+        }
+        return new HashMap<>();
     }
 }

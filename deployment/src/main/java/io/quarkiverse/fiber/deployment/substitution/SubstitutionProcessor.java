@@ -61,12 +61,14 @@ class SubstitutionProcessor {
                 curated.getApplicationModel().getRuntimeDependencies());
         Substitutions substitutions = new Substitutions(HookTable.INSTANCE, Thread.currentThread().getContextClassLoader());
         ClassScanner scanner = new ClassScanner(HookTable.INSTANCE, exclusions, report, substitutions);
+        ScannedJars jars = scannedJars(liveReload);
         for (ApplicationArchive archive : archives.getAllApplicationArchives()) {
-            if (isApplication(archive, archives)) {
-                archive.accept(tree -> scanner.scan(name(archive, archives), tree));
+            ResolvedDependency dependency = archive == archives.getRootArchive() ? null : archive.getResolvedDependency();
+            if (archive == archives.getRootArchive() || dependency != null && !dependency.isRuntimeExtensionArtifact()) {
+                String name = dependency == null ? APPLICATION : HookedDependencies.name(dependency);
+                archive.accept(tree -> scanner.scan(name, tree, jars.of(dependency)));
             }
         }
-        ScannedJars jars = scannedJars(liveReload);
         List<String> parentFirst = new ArrayList<>();
         for (ResolvedDependency dependency : dependencies.all()) {
             if (isParentFirst(dependency, launchMode.getLaunchMode())) {
@@ -148,15 +150,6 @@ class SubstitutionProcessor {
             }
         }
         return names;
-    }
-
-    private static boolean isApplication(ApplicationArchive archive, ApplicationArchivesBuildItem archives) {
-        ResolvedDependency dependency = archive.getResolvedDependency();
-        return archive == archives.getRootArchive() || dependency != null && !dependency.isRuntimeExtensionArtifact();
-    }
-
-    private static String name(ApplicationArchive archive, ApplicationArchivesBuildItem archives) {
-        return archive == archives.getRootArchive() ? APPLICATION : HookedDependencies.name(archive.getResolvedDependency());
     }
 
     /** Of the reload before, in dev mode. */
