@@ -4,7 +4,7 @@ import java.io.Console;
 import java.lang.foreign.Linker;
 import java.net.InetAddress;
 import java.nio.MappedByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.rmi.Naming;
 import java.rmi.registry.Registry;
 import java.security.SecureRandom;
@@ -40,8 +40,8 @@ final class BlockingCalls {
     }
 
     private static final List<Waiting> TABLE = List.of(
-            new Waiting(FileChannel.class, "waits for the lock in the system and keeps the event loop: ask with tryLock() and"
-                    + " sleep in between" + DEDICATED, "lock"),
+            new Waiting(Files.class, "reads directories in the JDK's own code and keeps the event loop: use Files.walk(...)"
+                    + DEDICATED, "walkFileTree"),
             new Waiting(MappedByteBuffer.class, "waits for the disk and keeps the event loop" + DEDICATED, "force", "load"),
             new Waiting(ZipFile.class, "reads the file in the JDK's own code and keeps the event loop" + DEDICATED,
                     CONSTRUCTOR),
