@@ -42,7 +42,7 @@ class SubstitutionProcessor {
             + " classes";
     private static final String TAKES_SOCKETS = "; its data sources are told to use hooked sockets instead";
     private static final String STAYS = " in dev mode and in tests; the packaged application has it hooked unless the extension"
-            + " wants it loaded first there too";
+            + " wants it loaded first there too. With quarkus.fiber.hook.jvm-sockets=true it has hooked sockets all the same";
 
     private static final String RUNTIME = "io.quarkiverse.fiber:quarkus-fiber";
     private static final List<String> HOOK_PACKAGES = List.of("io/quarkiverse/fiber/runtime/hook/",
