@@ -14,6 +14,7 @@ import org.objectweb.asm.Type;
 
 import io.quarkiverse.fiber.runtime.hook.AbstractSelectableChannelHooks;
 import io.quarkiverse.fiber.runtime.hook.ChannelsHooks;
+import io.quarkiverse.fiber.runtime.hook.ConsoleHooks;
 import io.quarkiverse.fiber.runtime.hook.DatagramChannelHooks;
 import io.quarkiverse.fiber.runtime.hook.DatagramSocketHooks;
 import io.quarkiverse.fiber.runtime.hook.FileChannelHooks;
@@ -60,7 +61,7 @@ final class HookTable {
             ChannelsHooks.class, SelectableChannelHooks.class, AbstractSelectableChannelHooks.class, SelectionKeyHooks.class,
             FileInputStreamHooks.class, FileOutputStreamHooks.class, FileReaderHooks.class, FileWriterHooks.class,
             RandomAccessFileHooks.class, FilesHooks.class, FileTreeHooks.class, FileChannelHooks.class,
-            ProcessBuilderHooks.class, RuntimeHooks.class);
+            ProcessBuilderHooks.class, RuntimeHooks.class, ConsoleHooks.class);
 
     private static final String CONSTRUCTOR = "<init>";
     private static final String CREATE = "create";

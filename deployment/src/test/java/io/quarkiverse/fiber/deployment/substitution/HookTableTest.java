@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.Console;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.FileReader;
@@ -57,6 +58,15 @@ class HookTableTest {
         Arrays.stream(type.getMethods()).filter(method -> method.getName().equals("open")).forEach(open -> assertNotNull(
                 HookTable.INSTANCE.ofStatic(Type.getInternalName(type), "open", Type.getMethodDescriptor(open)),
                 open.toString()));
+    }
+
+    @Test
+    void everyReadOfAConsoleHasAHook() {
+        Arrays.stream(Console.class.getMethods()).filter(method -> method.getName().startsWith("read")
+                && !method.getName().equals("reader")).forEach(read -> assertNotNull(
+                        HookTable.INSTANCE.ofInstance(
+                                "java/io/Console", read.getName(), Type.getMethodDescriptor(read)),
+                        read.toString()));
     }
 
     @Test

@@ -42,6 +42,11 @@ public final class FileIo {
         return OffloadPool.takesCaller() ? open(path, lane -> call.call()) : call.call();
     }
 
+    /** Makes a call that may never end, and of which nothing is lost but what it answers when it is left. */
+    public <T> T callEndless(String what, IoCall<T> call) throws IOException {
+        return streams.call(what, call);
+    }
+
     Lane files() {
         return files;
     }
