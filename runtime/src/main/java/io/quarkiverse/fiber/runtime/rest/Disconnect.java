@@ -32,6 +32,12 @@ final class Disconnect implements Runnable {
         return disconnect;
     }
 
+    /** Whether the client has gone before there was an answer. */
+    static boolean isGone(ResteasyReactiveRequestContext request) {
+        HttpServerResponse response = request.unwrap(HttpServerResponse.class);
+        return response != null && response.closed() && !response.ended();
+    }
+
     void started(Fiber next) {
         fiber = next;
         if (gone) {

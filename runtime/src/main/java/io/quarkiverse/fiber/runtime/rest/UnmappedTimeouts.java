@@ -25,7 +25,7 @@ public class UnmappedTimeouts implements ServerRestHandler {
         if (hooked == null) {
             return;
         }
-        if (RequestSettings.current().cancelOnDisconnect() && request.serverResponse().closed()) {
+        if (RequestSettings.current().cancelOnDisconnect() && Disconnect.isGone(request)) {
             request.setPosition(request.getHandlers().length); // nobody is there to be told
             return;
         }
