@@ -36,9 +36,8 @@ public @interface Hooked {
     /**
      * By when, counted from the arrival of the request at the method's handlers, the method has to have done its waiting, as a
      * {@link Deadline}: a duration such as {@code 2s} or {@code 500ms}, or {@code none}. Empty means
-     * {@code quarkus.fiber.deadline}. Another text is an error of the build. Resource methods of Quarkus REST have deadlines;
-     * all
-     * others have that of their caller.
+     * {@code quarkus.fiber.deadline}. Another text is an error of the build. Resource methods of Quarkus REST have deadlines,
+     * all others have that of their caller.
      */
     String deadline() default "";
 }
