@@ -64,6 +64,10 @@ final class UnusableMethods {
             return Optional.of("the method returns a stream, whose items nobody would wait for on the fiber: return a Uni of a"
                     + " list, or start a fiber with FiberScheduler");
         }
+        if (!method.hasDeclaredAnnotation(HookedAnnotation.HOOKED)
+                && method.declaringClass().hasDeclaredAnnotation(HookedAnnotation.NON_BLOCKING)) {
+            return Optional.of("the class is @NonBlocking, which says that the method does not block");
+        }
         if (isOrdered(method)) {
             return Optional.of("the consumer is ordered, and fibers do not wait for each other");
         }

@@ -19,26 +19,28 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.fiber.Hooked;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.vertx.ConsumeEvent;
+import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 
 class UnusableHookedTest {
 
-    private static final Map<String, String> REASONS = new TreeMap<>(Map.of(
-            "Bean#hidden", "the method is private",
-            "Bean#ofTheClass", "the method is static",
-            "Bean#last", "the method is final",
-            "Bean#stream", "the method returns a stream",
-            "Bean#made", "the container calls the method",
-            "Bean#inOrder", "the consumer is ordered",
-            "Contract#promised", "an interface hands no annotation down",
-            "NoBean#method", "the class is no bean",
-            "NoBeanAtAll", "the class is no bean",
-            "NothingToRun", "the class declares no method"));
+    private static final Map<String, String> REASONS = new TreeMap<>(Map.ofEntries(
+            Map.entry("Bean#hidden", "the method is private"),
+            Map.entry("Bean#ofTheClass", "the method is static"),
+            Map.entry("Bean#last", "the method is final"),
+            Map.entry("Bean#stream", "the method returns a stream"),
+            Map.entry("Bean#made", "the container calls the method"),
+            Map.entry("Bean#inOrder", "the consumer is ordered"),
+            Map.entry("Contract#promised", "an interface hands no annotation down"),
+            Map.entry("NoBean#method", "the class is no bean"),
+            Map.entry("NoBeanAtAll", "the class is no bean"),
+            Map.entry("NotBlocking#method", "the class is @NonBlocking"),
+            Map.entry("NothingToRun", "the class declares no method")));
 
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
             .withApplicationRoot(jar -> jar.addClasses(Bean.class, Contract.class, NoBean.class, NoBeanAtAll.class,
-                    NothingToRun.class, Resource.class))
+                    NothingToRun.class, NotBlocking.class, Resource.class))
             .assertException(UnusableHookedTest::assertAllAreNamed);
 
     @Test
@@ -115,6 +117,19 @@ class UnusableHookedTest {
     public static class NothingToRun {
 
         static void ofTheClass() {
+        }
+    }
+
+    @ApplicationScoped
+    @Hooked
+    @NonBlocking
+    public static class NotBlocking {
+
+        public void method() {
+        }
+
+        @Hooked
+        public void hooked() {
         }
     }
 

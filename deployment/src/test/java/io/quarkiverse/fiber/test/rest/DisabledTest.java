@@ -2,10 +2,15 @@ package io.quarkiverse.fiber.test.rest;
 
 import static io.restassured.RestAssured.get;
 import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.fiber.Hooked;
 import io.quarkus.test.QuarkusUnitTest;
 
 class DisabledTest {
@@ -13,7 +18,15 @@ class DisabledTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
             .overrideConfigKey("quarkus.fiber.enabled", "false")
-            .withApplicationRoot(jar -> jar.addClasses(ThreeWays.class, Where.class));
+            .withApplicationRoot(jar -> jar.addClasses(ThreeWays.class, Where.class, Bean.class));
+
+    @Inject
+    Bean bean;
+
+    @Test
+    void methodOfABeanRunsOnTheJdksScheduler() {
+        assertEquals("fiber Bean.where on jdk", bean.where());
+    }
 
     @Test
     void hookedBehavesAsRunOnVirtualThread() {
@@ -28,5 +41,17 @@ class DisabledTest {
     @Test
     void groupMeansNothing() {
         get("/three-ways/group").then().statusCode(200).body(equalTo("virtual thread"));
+    }
+
+    @ApplicationScoped
+    public static class Bean {
+
+        @Inject
+        Where where;
+
+        @Hooked
+        public String where() {
+            return where.am();
+        }
     }
 }

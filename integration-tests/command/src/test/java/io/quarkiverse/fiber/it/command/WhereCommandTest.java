@@ -16,4 +16,10 @@ class WhereCommandTest {
     void withoutVertxFibersRunOnTheDedicatedGroup(LaunchResult result) {
         assertTrue(result.getOutput().contains("dedicated on fiber-dedicated-"), result.getOutput());
     }
+
+    @Test
+    @Launch({})
+    void hookedMethodOfABeanRunsOnAFiberInTheRequestContextOfItsCaller(LaunchResult result) {
+        assertTrue(result.getOutput().contains("fiber Work.where, request of the command"), result.getOutput());
+    }
 }
