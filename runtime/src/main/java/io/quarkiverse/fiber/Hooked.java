@@ -10,6 +10,10 @@ import java.lang.annotation.Target;
  * Runs a Quarkus REST resource method, or each method of a resource class, on a <em>fiber</em>: a virtual thread that is
  * carried by the event loop that received the request.
  * <p>
+ * On a method of any other bean, or the bean's class, it makes calls of the method on a fiber: of one that returns a
+ * {@code Uni} or a {@code CompletionStage} while the caller goes on; of any other while the caller waits, which an event loop
+ * cannot do. A caller that is a fiber makes the call itself. Where nothing would look for the annotation, the build fails.
+ * <p>
  * The method may block: {@code Thread.sleep}, locks, {@code java.util.concurrent} waits park the fiber and leave the
  * event loop free. It may return a plain value or an asynchronous type ({@code Uni}, {@code Multi},
  * {@code CompletionStage}); its body runs on the fiber in each case. The CDI request context, the security identity, the
@@ -29,7 +33,8 @@ public @interface Hooked {
 
     /**
      * The group of carriers that runs the fiber, as configured by {@code quarkus.fiber.groups."name"}. Empty, the
-     * default, means the event loop that received the request. A name that is not configured is an error at start.
+     * default, means the event loop that received the request, or that serves the caller. A name that is not configured is an
+     * error at start.
      */
     String value() default "";
 
