@@ -3,6 +3,7 @@ package io.quarkiverse.fiber.test.virtualthreads;
 import static io.restassured.RestAssured.get;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.fiber.FiberScheduler;
+import io.quarkiverse.fiber.runtime.virtualthreads.FiberThreadFactory;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.vertx.core.Context;
@@ -138,5 +141,50 @@ class ReplacedVirtualThreadsTest {
     @Test
     void applicationCannotShutTheExecutorDown() {
         assertThrows(UnsupportedOperationException.class, executor::shutdown);
+    }
+
+    @Test
+    void executorThatIsShutDownWaitsForItsTasksAndTakesNoneAnyMore() throws Exception {
+        ExecutorService executor = FiberThreadFactory.newExecutor("task");
+        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        executor.execute(() -> {
+            await(goOn);
+            done.countDown();
+        });
+        executor.shutdown();
+        assertThrows(RejectedExecutionException.class, () -> executor.execute(() -> {
+        }));
+        assertFalse(executor.awaitTermination(10, TimeUnit.MILLISECONDS));
+        goOn.countDown();
+        assertTrue(executor.awaitTermination(5, TimeUnit.SECONDS));
+        assertTrue(done.await(0, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void executorThatIsShutDownAtOnceInterruptsItsTasks() throws Exception {
+        ExecutorService executor = FiberThreadFactory.newExecutor("task");
+        CountDownLatch never = new CountDownLatch(1);
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        executor.execute(() -> {
+            started.countDown();
+            if (!await(never)) {
+                interrupted.countDown();
+            }
+        });
+        assertTrue(started.await(5, TimeUnit.SECONDS));
+        executor.shutdownNow();
+        assertTrue(interrupted.await(5, TimeUnit.SECONDS));
+        assertTrue(executor.awaitTermination(5, TimeUnit.SECONDS));
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
     }
 }
