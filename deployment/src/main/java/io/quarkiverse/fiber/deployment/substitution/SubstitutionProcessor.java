@@ -45,13 +45,12 @@ class SubstitutionProcessor {
             + " wants it loaded first there too. With quarkus.fiber.hook.jvm-sockets=true it has hooked sockets all the same";
 
     private static final String RUNTIME = "io.quarkiverse.fiber:quarkus-fiber";
-    private static final List<String> HOOK_PACKAGES = List.of("io/quarkiverse/fiber/runtime/hook/",
-            "io/quarkiverse/fiber/runtime/net/", "io/quarkiverse/fiber/runtime/io/");
 
     @BuildStep
     HookClassesBuildItem substitute(FiberBuildTimeConfig config, ApplicationArchivesBuildItem archives,
             CurateOutcomeBuildItem curated, LaunchModeBuildItem launchMode, LiveReloadBuildItem liveReload,
-            BuildProducer<BytecodeTransformerBuildItem> transformers, BuildProducer<SubstitutionBuildItem> result) {
+            BuildProducer<BytecodeTransformerBuildItem> transformers, BuildProducer<SubstitutionBuildItem> result)
+            throws IOException {
         if (!config.enabled()) {
             return new HookClassesBuildItem(List.of());
         }
@@ -87,7 +86,7 @@ class SubstitutionProcessor {
                     .build());
         }
         result.produce(new SubstitutionBuildItem(scanner, report, parentFirst));
-        return new HookClassesBuildItem(report.classes().isEmpty() ? List.of() : hookClasses(curated));
+        return new HookClassesBuildItem(hookClasses(report.hooks(), curated));
     }
 
     /**
@@ -136,20 +135,13 @@ class SubstitutionProcessor {
         }
     }
 
-    /** Every class of the packages that a hooked call may run through. */
-    private static List<String> hookClasses(CurateOutcomeBuildItem curated) {
-        List<String> names = new ArrayList<>();
+    private static List<String> hookClasses(Set<String> hooks, CurateOutcomeBuildItem curated) throws IOException {
         for (ResolvedDependency dependency : curated.getApplicationModel().getRuntimeDependencies()) {
-            if (HookedDependencies.name(dependency).equals(RUNTIME)) {
-                dependency.getContentTree().walk(visit -> {
-                    String path = visit.getRelativePath("/");
-                    if (HOOK_PACKAGES.stream().anyMatch(path::startsWith) && ClassScanner.isClass(path)) {
-                        names.add(ClassScanner.className(path));
-                    }
-                });
+            if (!hooks.isEmpty() && HookedDependencies.name(dependency).equals(RUNTIME)) {
+                return HookClasses.of(hooks, dependency);
             }
         }
-        return names;
+        return List.of();
     }
 
     /** Of the reload before, in dev mode. */

@@ -64,6 +64,14 @@ final class SubstitutionReport {
         return classes;
     }
 
+    /** The internal names of the classes whose hooks are called. */
+    Set<String> hooks() {
+        Set<String> hooks = new TreeSet<>();
+        archives.values().forEach(archive -> archive.replaced.forEach(
+                site -> hooks.add(site.outcome().substring(0, site.outcome().indexOf('#')).replace('.', '/'))));
+        return hooks;
+    }
+
     /** The calls that block and have no hook. */
     List<BlockingSite> blocking() {
         return archives.values().stream().flatMap(archive -> archive.blocking.stream()).toList();
