@@ -68,6 +68,11 @@ final class UnusableMethods {
                 && method.declaringClass().hasDeclaredAnnotation(HookedAnnotation.NON_BLOCKING)) {
             return Optional.of("the class is @NonBlocking, which says that the method does not block");
         }
+        if (hasDeadline(method)) {
+            return Optional
+                    .of("deadlines are for resource methods of Quarkus REST: this method has that of its caller. Call it in"
+                            + " Deadline.within(...)");
+        }
         if (isOrdered(method)) {
             return Optional.of("the consumer is ordered, and fibers do not wait for each other");
         }
@@ -75,6 +80,11 @@ final class UnusableMethods {
                 .filter(surface -> method.hasDeclaredAnnotation(surface.getKey())
                         || method.declaringClass().hasDeclaredAnnotation(surface.getKey()))
                 .map(Map.Entry::getValue).findFirst();
+    }
+
+    private static boolean hasDeadline(MethodInfo method) {
+        AnnotationInstance hooked = HookedAnnotation.find(method, null);
+        return hooked != null && hooked.value("deadline") != null && !hooked.value("deadline").asString().isEmpty();
     }
 
     private static boolean isOrdered(MethodInfo method) {

@@ -31,6 +31,8 @@ class UnusableHookedTest {
             Map.entry("Bean#stream", "the method returns a stream"),
             Map.entry("Bean#made", "the container calls the method"),
             Map.entry("Bean#inOrder", "the consumer is ordered"),
+            Map.entry("Bean#limited", "deadlines are for resource methods"),
+            Map.entry("LimitedBean#method", "deadlines are for resource methods"),
             Map.entry("Contract#promised", "an interface hands no annotation down"),
             Map.entry("NoBean#method", "the class is no bean"),
             Map.entry("NoBeanAtAll", "the class is no bean"),
@@ -40,7 +42,7 @@ class UnusableHookedTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
             .withApplicationRoot(jar -> jar.addClasses(Bean.class, Contract.class, NoBean.class, NoBeanAtAll.class,
-                    NothingToRun.class, NotBlocking.class, Resource.class))
+                    NothingToRun.class, NotBlocking.class, LimitedBean.class, Resource.class))
             .assertException(UnusableHookedTest::assertAllAreNamed);
 
     @Test
@@ -86,6 +88,10 @@ class UnusableHookedTest {
             hidden();
         }
 
+        @Hooked(deadline = "2s")
+        public void limited() {
+        }
+
         @ConsumeEvent(value = "in-order", ordered = true)
         @Hooked
         void inOrder(String event) {
@@ -117,6 +123,18 @@ class UnusableHookedTest {
     public static class NothingToRun {
 
         static void ofTheClass() {
+        }
+    }
+
+    @ApplicationScoped
+    @Hooked(deadline = "2s")
+    public static class LimitedBean {
+
+        public void method() {
+        }
+
+        @Hooked
+        public void withoutDeadline() {
         }
     }
 
