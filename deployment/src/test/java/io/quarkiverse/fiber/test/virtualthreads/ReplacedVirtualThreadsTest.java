@@ -61,6 +61,11 @@ class ReplacedVirtualThreadsTest {
     }
 
     @Test
+    void timeoutIsAnsweredAsOnAVirtualThread() {
+        get("/virtual-threads/timeout").then().statusCode(500);
+    }
+
+    @Test
     void otherEndpointsStayWhereTheyAre() {
         get("/virtual-threads/worker").then().statusCode(200).body(equalTo("no fiber"));
     }

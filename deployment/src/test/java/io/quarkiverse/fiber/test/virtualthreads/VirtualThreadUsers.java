@@ -1,5 +1,7 @@
 package io.quarkiverse.fiber.test.virtualthreads;
 
+import java.net.SocketTimeoutException;
+
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -31,6 +33,13 @@ public class VirtualThreadUsers {
     public String endpoint(@Context RoutingContext routing) throws InterruptedException {
         Thread.sleep(3);
         return fiber() + (isOn(routing.get("loop")) ? " on the request's loop" : " elsewhere");
+    }
+
+    @GET
+    @Path("timeout")
+    @RunOnVirtualThread
+    public String timeout() throws SocketTimeoutException {
+        throw new SocketTimeoutException("of a method that is not @Hooked");
     }
 
     @GET

@@ -24,7 +24,7 @@ public class HookedCustomizer implements HandlerChainCustomizer {
         // As soon as the method is known, so that filters and body readers may block too. REST would take a method that it
         // takes for non-blocking back to the loop after that: an inherited one that returns a Uni, for example.
         Phase ours = method.isBlocking() ? Phase.AFTER_MATCH : Phase.BEFORE_METHOD_INVOKE;
-        return phase == ours ? List.of(new HookedHandler(endpoint, group, deadline)) : List.of();
+        return phase == ours ? List.of(new HookedHandler(endpoint, group, deadline, !virtualThreadOnly)) : List.of();
     }
 
     public String getEndpoint() {

@@ -25,23 +25,26 @@ class HookedHandler implements ServerRestHandler {
     private final String group;
     /** Null for the one of the configuration. */
     private final Duration limit;
+    private final boolean annotated;
 
     /**
      * @param name for messages, and for the fibers
      * @param limit zero for no deadline, null for the one of the configuration
+     * @param annotated whether the method is {@code @Hooked}: another one has its fiber, and no more
      */
-    HookedHandler(String name, String group, Duration limit) {
+    HookedHandler(String name, String group, Duration limit, boolean annotated) {
         this.name = name;
         this.endpoint = new Endpoint("fiber " + name);
         this.group = group;
         this.limit = limit;
+        this.annotated = annotated;
     }
 
-    /** The one in the chain of a request, or null. */
+    /** The one in the chain of a request to a {@code @Hooked} method, else null. */
     static HookedHandler of(ResteasyReactiveRequestContext request) {
         if (request.getTarget() != null) {
             for (ServerRestHandler handler : request.getTarget().getHandlerChain()) {
-                if (handler instanceof HookedHandler hooked) {
+                if (handler instanceof HookedHandler hooked && hooked.annotated) {
                     return hooked;
                 }
             }
@@ -57,7 +60,8 @@ class HookedHandler implements ServerRestHandler {
         RequestSettings settings = RequestSettings.current();
         Duration time = limit != null ? limit : settings.deadline();
         Deadline deadline = time.isZero() ? null : Deadline.within(time, name);
-        Disconnect disconnect = settings.cancelOnDisconnect() && context != null ? Disconnect.watch(request) : null;
+        boolean watched = annotated && settings.cancelOnDisconnect() && context != null;
+        Disconnect disconnect = watched ? Disconnect.watch(request) : null;
         request.suspend();
         request.resume(new RequestExecutor(CurrentFibers.get(), context, endpoint, group, deadline, disconnect));
     }
