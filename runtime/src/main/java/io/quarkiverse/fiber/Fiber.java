@@ -50,9 +50,9 @@ public interface Fiber {
     void interrupt();
 
     /**
-     * Ends the wait of the fiber, and all its later ones. A wait for a hooked descriptor ends with
-     * {@link FiberCancelledException} and leaves the descriptor open; each other wait is interrupted. Code that does not
-     * wait is not affected. Any number of times.
+     * Ends the wait of the fiber. One for a hooked descriptor ends with {@link FiberCancelledException} and leaves the
+     * descriptor open, and so does each later one; any other wait is interrupted, now or when it begins, but once only: code
+     * that takes the interrupt and waits again does wait. Code that does not wait is not affected. Any number of times.
      */
     void cancel();
 
