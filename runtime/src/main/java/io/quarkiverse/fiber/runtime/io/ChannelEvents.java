@@ -12,35 +12,34 @@ final class ChannelEvents implements Watchable {
 
     private final SelectableChannel channel;
     private final EventTable table;
-    /** The hooked channel, which has to stay open although nobody may refer to it; null of one that is not hooked. */
-    private final FdOwner hooked;
+    /** Null of a channel that is not hooked. */
+    private final Fd fd;
     private final Registration registration;
     private final PendingEvents pending = new PendingEvents();
 
     /** Whether the loop looks for input for which nobody waits. Written by the loop and by rescuers; inexact. */
     private volatile boolean inputKept;
 
-    ChannelEvents(SelectableChannel channel, FdOwner hooked, EventTable table, Readiness home) {
+    ChannelEvents(SelectableChannel channel, Fd fd, EventTable table, Readiness home) {
         this.channel = channel;
-        this.hooked = hooked;
+        this.fd = fd;
         this.table = table;
-        this.registration = hooked == null ? new Registration(this, home) : home.registrationOf(hooked.fd());
+        this.registration = fd == null ? new Registration(this, home) : home.registrationOf(fd);
     }
 
     /** Has the loop, and a rescuer, know of who will wait here. */
     void begin() {
-        if (hooked == null) {
+        if (fd == null) {
             registration.home.add(registration);
         } else {
-            hooked.fd().share(this);
+            fd.share(this);
         }
     }
 
     void end() {
-        if (hooked == null) {
+        if (fd == null) {
             registration.home.remove(this);
         } else {
-            Fd fd = hooked.fd();
             fd.unshare(this);
             if (fd.isClosed()) {
                 registration.home.remove(fd); // the close may have come before it was there
@@ -90,7 +89,7 @@ final class ChannelEvents implements Watchable {
             } else if (isClosed()) {
                 event.close();
             } else {
-                table.addElsewhere(channel, hooked, event);
+                table.addElsewhere(channel, fd, event);
             }
         }
     }

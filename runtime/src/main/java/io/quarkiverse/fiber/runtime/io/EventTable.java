@@ -36,14 +36,14 @@ final class EventTable {
     /**
      * Any thread.
      *
-     * @param hooked the channel that has this one within it; null if it is not hooked
+     * @param fd null if the channel is not hooked
      */
-    void add(SelectableChannel channel, FdOwner hooked, Event event) {
+    void add(SelectableChannel channel, Fd fd, Event event) {
         ChannelEvents known;
         do {
             known = channels.get(channel);
             if (known == null) {
-                ChannelEvents made = new ChannelEvents(channel, hooked, this, home);
+                ChannelEvents made = new ChannelEvents(channel, fd, this, home);
                 made.begin();
                 known = channels.putIfAbsent(channel, made);
                 if (known == null) {
@@ -57,12 +57,12 @@ final class EventTable {
     }
 
     /** The loop here has ended. */
-    void addElsewhere(SelectableChannel channel, FdOwner hooked, Event event) {
+    void addElsewhere(SelectableChannel channel, Fd fd, Event event) {
         Readiness other = io.anyHome();
         if (other == null) {
             event.refuse(new IllegalStateException(FiberIo.STOPPED));
         } else {
-            other.events().add(channel, hooked, event);
+            other.events().add(channel, fd, event);
         }
     }
 

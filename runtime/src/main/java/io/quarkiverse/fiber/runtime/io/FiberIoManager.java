@@ -200,7 +200,7 @@ public final class FiberIoManager implements IoManager {
             throw new IllegalStateException(FiberIo.STOPPED);
         }
         Event event = new Event(interest, target);
-        home.events().add(within(channel), channel instanceof FdOwner hooked ? hooked : null, event);
+        home.events().add(within(channel), channel instanceof FdOwner owner ? owner.fd() : null, event);
         return event;
     }
 

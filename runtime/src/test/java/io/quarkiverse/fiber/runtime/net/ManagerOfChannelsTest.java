@@ -4,13 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.IllegalBlockingModeException;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -116,26 +113,6 @@ class ManagerOfChannelsTest {
             assertEquals(SelectionKey.OP_WRITE, ready.poll(10, TimeUnit.SECONDS));
             pair.peerSends(7);
             assertEquals(7, reading.get());
-        }
-    }
-
-    /** The garbage collector closes hooked channels to which nobody refers. */
-    @Test
-    void channelForWhichACallbackWaitsStaysOpenAlthoughNobodyRefersToIt() throws Exception {
-        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); ServerSocket listener = HookedIo.plainListener()) {
-            BlockingQueue<Integer> ready = new ArrayBlockingQueue<>(1);
-            SocketChannel forgotten = HookedChannels.connect(hooked.io, HookedIo.addressOf(listener));
-            forgotten.configureBlocking(false);
-            hooked.manager.add(forgotten, SelectionKey.OP_READ, ready::add);
-            forgotten = null;
-            try (Socket peer = listener.accept()) {
-                for (int i = 0; i < 5; i++) {
-                    System.gc();
-                    Thread.sleep(20); // for who closes
-                }
-                peer.getOutputStream().write(1);
-                assertEquals(SelectionKey.OP_READ, ready.poll(10, TimeUnit.SECONDS));
-            }
         }
     }
 }
