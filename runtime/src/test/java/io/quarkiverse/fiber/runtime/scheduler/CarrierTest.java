@@ -111,6 +111,7 @@ class CarrierTest {
             CountDownLatch left = new CountDownLatch(sleepers);
             Object monitor = new Object();
             long started = System.nanoTime();
+            int ofOthers = timersOfTheJdk();
             for (int i = 0; i < sleepers; i++) {
                 boolean wait = i % 2 == 0;
                 carriers.start(() -> {
@@ -126,13 +127,17 @@ class CarrierTest {
             }
             Future<Integer> queued = carriers.scheduler().submit(() -> {
                 Thread.sleep(50);
-                DelaySeam seam = (DelaySeam) VirtualThreads.delaySchedulers()[0];
-                return ((ScheduledThreadPoolExecutor) seam.jdk()).getQueue().size();
+                return timersOfTheJdk();
             });
-            assertEquals(0, queued.get(5, TimeUnit.SECONDS));
+            assertTrue(queued.get(5, TimeUnit.SECONDS) <= ofOthers, "waits with the JDK's timers");
             assertTrue(left.await(5, TimeUnit.SECONDS));
             assertTrue(System.nanoTime() - started >= Duration.ofMillis(300).toNanos(), "a wait ended early");
         }
+    }
+
+    private static int timersOfTheJdk() {
+        DelaySeam seam = (DelaySeam) VirtualThreads.delaySchedulers()[0];
+        return ((ScheduledThreadPoolExecutor) seam.jdk()).getQueue().size();
     }
 
     @Test
