@@ -24,6 +24,9 @@ import java.util.Optional;
  */
 public final class Deadline {
 
+    /** What is longer is not told from it. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private static final ScopedValue<Deadline> CURRENT = ScopedValue.newInstance();
 
     /** For who has none: a scoped value does not know null. */
@@ -60,13 +63,8 @@ public final class Deadline {
      * @param of for messages: whose deadline it is
      */
     public static Deadline within(Duration limit, String of) {
-        return new Deadline(System.nanoTime() + nanos(limit), limit, of);
-    }
-
-    /** What is longer than a century is not told from it. */
-    private static long nanos(Duration limit) {
-        Duration longest = Duration.ofDays(36_500);
-        return (limit.compareTo(longest) > 0 ? longest : limit.isNegative() ? Duration.ZERO : limit).toNanos();
+        Duration kept = limit.compareTo(LONGEST) > 0 ? LONGEST : limit.isNegative() ? Duration.ZERO : limit;
+        return new Deadline(System.nanoTime() + kept.toNanos(), kept, of);
     }
 
     /** The one that counts for the calling thread. */

@@ -8,6 +8,9 @@ public class DeadlineExceededException extends SocketTimeoutException {
 
     private static final long serialVersionUID = 1;
 
+    /** Chains of causes may be circles. */
+    private static final int MOST_CAUSES = 100;
+
     private final transient Deadline deadline;
 
     /**
@@ -23,7 +26,8 @@ public class DeadlineExceededException extends SocketTimeoutException {
      * The one that is the reason of an exception: itself, a cause of it, or what a {@link Deadline} has added to one of these.
      */
     public static Optional<DeadlineExceededException> behind(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++, cause = cause.getCause()) {
             if (cause instanceof DeadlineExceededException exceeded) {
                 return Optional.of(exceeded);
             }

@@ -17,9 +17,10 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 import javax.net.ServerSocketFactory;
@@ -42,7 +43,7 @@ import io.quarkiverse.fiber.runtime.offload.OffloadPool;
 /** The hooks, for code that calls them by itself. */
 final class ApplicationIo implements HookedIo {
 
-    private static final Duration MILLISECOND = Duration.ofMillis(1);
+    private static final Duration CENTURY = Duration.ofDays(36_500);
     private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
 
     private final FiberIo io;
@@ -135,7 +136,7 @@ final class ApplicationIo implements HookedIo {
 
     @Override
     public FileChannel openFile(Path path, OpenOption... options) throws IOException {
-        return HookedPaths.channel(files, path, Set.of(options));
+        return HookedPaths.channel(files, path, new HashSet<>(Arrays.asList(options)));
     }
 
     @Override
@@ -161,14 +162,14 @@ final class ApplicationIo implements HookedIo {
 
     /** For calls that take milliseconds: rounded up, because 0 is no limit. */
     private static int millis(Duration timeout) {
-        Duration least = notNegative(timeout).isZero() || timeout.compareTo(MILLISECOND) >= 0 ? timeout : MILLISECOND;
-        return (int) (least.compareTo(LONGEST) > 0 ? LONGEST : least).toMillis();
+        return (int) (notNegative(timeout).compareTo(LONGEST) > 0 ? LONGEST : timeout.plusNanos(999_999)).toMillis();
     }
 
+    /** What is longer than a century is not told from it. */
     private static Duration notNegative(Duration timeout) {
         if (timeout.isNegative()) {
             throw new IllegalArgumentException("The timeout is negative: " + timeout);
         }
-        return timeout;
+        return timeout.compareTo(CENTURY) > 0 ? CENTURY : timeout;
     }
 }

@@ -19,6 +19,7 @@ import io.quarkiverse.fiber.runtime.file.FileIo;
 import io.quarkiverse.fiber.runtime.file.StandardInput;
 import io.quarkiverse.fiber.runtime.io.FiberIo;
 import io.quarkiverse.fiber.runtime.io.FiberIoManager;
+import io.quarkiverse.fiber.runtime.net.HookedChannels;
 import io.quarkiverse.fiber.runtime.net.JvmResolver;
 import io.quarkiverse.fiber.runtime.net.JvmSockets;
 import io.quarkiverse.fiber.runtime.net.NameLookups;
@@ -88,9 +89,10 @@ public class FiberRecorder {
                     sockets.leave();
                 }
                 io.stop();
+                HookedChannels.stop();
                 JvmResolver.leave(lookups);
                 offload.stop();
-                streams.stop();
+                streams.leave(); // a read of one may never end
             }
         });
         return new RuntimeValue<>(

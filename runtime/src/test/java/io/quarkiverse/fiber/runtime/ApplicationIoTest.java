@@ -2,10 +2,13 @@ package io.quarkiverse.fiber.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -17,6 +20,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.FileChannel;
 import java.nio.channels.Pipe;
@@ -40,7 +44,9 @@ import org.junit.jupiter.api.io.TempDir;
 import io.quarkiverse.fiber.Deadline;
 import io.quarkiverse.fiber.DeadlineExceededException;
 import io.quarkiverse.fiber.HookedIo;
+import io.quarkiverse.fiber.IoManager;
 import io.quarkiverse.fiber.runtime.file.FileIo;
+import io.quarkiverse.fiber.runtime.file.HookedPaths;
 import io.quarkiverse.fiber.runtime.io.FdOwner;
 import io.quarkiverse.fiber.runtime.io.Limits;
 import io.quarkiverse.fiber.runtime.io.TargetRules;
@@ -63,7 +69,8 @@ class ApplicationIoTest {
             new TargetRules(List.of(), new Limits.Defaults(LONG, LONG, LONG)));
     private final OffloadPool pool = new OffloadPool(new OffloadPool.Settings(4, 4, LONG));
     private final OffloadPool streams = new OffloadPool(new OffloadPool.Settings(4, 4, LONG));
-    private final HookedIo io = new ApplicationIo(fixture.io, new FileIo(pool, streams, LONG), pool);
+    private final FileIo files = new FileIo(pool, streams, LONG);
+    private final HookedIo io = new ApplicationIo(fixture.io, files, pool);
 
     @AfterEach
     void close() {
@@ -149,6 +156,55 @@ class ApplicationIoTest {
         assertEquals("content", content);
         onFiber(() -> Deadline.within(Duration.ZERO)
                 .call(() -> assertThrows(DeadlineExceededException.class, () -> io.openFile(path))));
+    }
+
+    @Test
+    void deadlineThatHasPassedLeavesAFileOpen(@TempDir Path folder) throws Exception {
+        onFiber(() -> {
+            try (FileChannel file = io.openFile(folder.resolve("file"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                Deadline.within(Duration.ZERO)
+                        .run(() -> assertThrows(DeadlineExceededException.class, () -> file.force(true)));
+                return file.write(ByteBuffer.wrap(new byte[1]));
+            }
+        });
+    }
+
+    @Test
+    void streamIsClosedAlsoAfterTheDeadline(@TempDir Path folder) throws Exception {
+        onFiber(() -> {
+            OutputStream out = HookedPaths.output(files, folder.resolve("file"));
+            Deadline.within(Duration.ZERO).call(() -> {
+                out.close();
+                return null;
+            });
+            return assertThrows(ClosedChannelException.class, () -> out.write(1));
+        });
+    }
+
+    @Test
+    void offloadedCallLoadsClassesAsItsCallerDoes() throws Exception {
+        ClassLoader own = new ClassLoader(getClass().getClassLoader()) {
+        };
+        onFiber(() -> {
+            Thread.currentThread().setContextClassLoader(own);
+            assertSame(own, io.offload("a loader", LONG, () -> Thread.currentThread().getContextClassLoader()));
+            return null;
+        });
+        onFiber(() -> {
+            assertNotSame(own, io.offload("a loader", LONG, () -> Thread.currentThread().getContextClassLoader()));
+            return null;
+        });
+    }
+
+    @Test
+    void timeoutsMayBeForEver() throws Exception {
+        try (ServerSocket listener = io.listen(new InetSocketAddress(LOOPBACK, 0), 0);
+                Socket near = io.connect(LOOPBACK.getHostName(), listener.getLocalPort(), IoManager.FOREVER)) {
+            io.setWriteTimeout(near, IoManager.FOREVER);
+            near.getOutputStream().write(1);
+            Deadline forEver = Deadline.within(IoManager.FOREVER);
+            assertTrue(forEver.toString().startsWith("the deadline of "), forEver::toString);
+        }
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.quarkiverse.fiber.deployment.substitution;
 
-import java.io.Console;
 import java.lang.foreign.Linker;
 import java.net.InetAddress;
 import java.nio.MappedByteBuffer;
@@ -47,7 +46,6 @@ final class BlockingCalls {
                     CONSTRUCTOR),
             new Waiting(JarFile.class, "reads the file in the JDK's own code and keeps the event loop" + DEDICATED,
                     CONSTRUCTOR),
-            new Waiting(Console.class, "waits for the user and keeps the event loop" + DEDICATED, "readLine", "readPassword"),
             new Waiting(InetAddress.class, "waits for the answer in the system and keeps the event loop: connect a Socket with"
                     + " a timeout" + DEDICATED, "isReachable"),
             new Waiting(SecureRandom.class, "may wait for the system's entropy and keep the event loop: use new SecureRandom()",

@@ -34,8 +34,15 @@ final class CachedReads {
         if (done < 0 || done == length || done > 0 && !lane.readsAreFilled()) {
             return done;
         }
-        int rest = lane.read(what, source, bytes, offset + done, length - done);
-        return done == 0 ? rest : done + Math.max(rest, 0);
+        try {
+            int rest = lane.read(what, source, bytes, offset + done, length - done);
+            return done == 0 ? rest : done + Math.max(rest, 0);
+        } catch (IOException e) {
+            if (done > 0) {
+                return done; // or these bytes were lost; the next read tells
+            }
+            throw e;
+        }
     }
 
     /**

@@ -11,8 +11,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.util.concurrent.TimeUnit;
 
+import io.quarkiverse.fiber.DeadlineExceededException;
 import io.quarkiverse.fiber.Fiber;
 import io.quarkiverse.fiber.FiberCancelledException;
+import io.quarkiverse.fiber.runtime.io.Deadlines;
 import io.quarkiverse.fiber.runtime.offload.OffloadPool;
 import io.quarkiverse.fiber.runtime.scheduler.Fibers;
 
@@ -57,7 +59,7 @@ final class ChannelCalls {
 
     /** Those of a thread that is interrupted fail at once. */
     boolean areInPlace() {
-        return !OffloadPool.takesCaller() || Thread.currentThread().isInterrupted();
+        return !OffloadPool.takesCaller() || Thread.currentThread().isInterrupted() && Deadlines.exceeded() == null;
     }
 
     /** A call of another channel during a transfer: an interrupt that closes it closes this one too. */
@@ -90,6 +92,8 @@ final class ChannelCalls {
         T result;
         try {
             result = lane.callInterruptibly(what, call);
+        } catch (DeadlineExceededException e) {
+            throw e; // nobody has interrupted the caller
         } catch (InterruptedIOException e) {
             throw closedByInterrupt();
         } catch (AsynchronousCloseException e) {
@@ -185,6 +189,7 @@ final class ChannelCalls {
         }
         Fiber fiber = Fibers.current();
         for (long millis = FIRST_LOOK_MILLIS;; millis = Math.min(2 * millis, LAST_LOOK_MILLIS)) {
+            Deadlines.requireNotExceeded("a lock of " + what);
             if (Thread.currentThread().isInterrupted()) {
                 if (fiber != null && fiber.isCancelled()) {
                     throw new FiberCancelledException("Cancelled while waiting for a lock of " + what);

@@ -3,7 +3,6 @@ package io.quarkiverse.fiber.runtime.file;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.quarkiverse.fiber.runtime.io.Deadlines;
 import io.quarkiverse.fiber.runtime.offload.OffloadPool;
@@ -34,19 +33,7 @@ final class FileLane extends Lane {
 
     @Override
     void close(String what, Closeable closing) throws IOException {
-        AtomicBoolean begun = new AtomicBoolean();
-        try {
-            call(what, () -> {
-                begun.set(true);
-                closing.close();
-                return null;
-            });
-        } catch (IOException e) {
-            if (begun.get()) {
-                throw e;
-            }
-            closing.close();
-        }
+        closeElsewhere(what, closing);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -92,7 +93,7 @@ public final class HookedPaths {
         if (!OffloadPool.takesCaller()) {
             return Files.find(start, depth, matcher, options);
         }
-        Map<Path, BasicFileAttributes> found = new IdentityHashMap<>();
+        Map<Path, BasicFileAttributes> found = Collections.synchronizedMap(new IdentityHashMap<>()); // streams go parallel
         return stream(io, start, () -> Files.find(start, depth, (path, attributes) -> {
             found.put(path, attributes);
             return true;

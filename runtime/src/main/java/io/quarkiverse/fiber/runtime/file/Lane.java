@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 import io.quarkiverse.fiber.FiberCancelledException;
@@ -66,6 +67,23 @@ abstract class Lane {
     abstract <T> T makeElsewhere(String what, IoCall<T> call) throws Exception;
 
     abstract <T> T makeInterruptibly(String what, IoCall<T> call) throws Exception;
+
+    /** Has another thread close something that may have to write first; in place if that gets no thread, or no time. */
+    final void closeElsewhere(String what, Closeable closing) throws IOException {
+        AtomicBoolean begun = new AtomicBoolean();
+        try {
+            call(what, () -> {
+                begun.set(true);
+                closing.close();
+                return null;
+            });
+        } catch (IOException e) {
+            if (begun.get()) {
+                throw e;
+            }
+            closing.close();
+        }
+    }
 
     /** Whether a read returns less than it could only at the end. */
     abstract boolean readsAreFilled();

@@ -39,9 +39,6 @@ final class OffloadedOutputStream extends OutputStream {
 
     @Override
     public void close() throws IOException {
-        lane.call(what, () -> {
-            delegate.close();
-            return null;
-        });
+        lane.closeElsewhere(what, delegate);
     }
 }

@@ -113,14 +113,14 @@ public final class Fd implements CancellableWait, Watchable {
      *
      * @param peer an address or a text: its text is made when somebody asks, because few do
      */
-    public void setPeer(Object peer, Limits limits) {
+    public synchronized void setPeer(Object peer, Limits limits) {
         this.peer = peer;
         Duration own = this.limits.ownWriteTimeout();
         this.limits = own == null ? limits : limits.withOwnWriteTimeout(own);
     }
 
     /** The code gives its writes a limit. */
-    public void setWriteTimeout(Duration timeout) {
+    public synchronized void setWriteTimeout(Duration timeout) {
         limits = limits.withOwnWriteTimeout(timeout);
     }
 

@@ -6,6 +6,10 @@ import java.net.SocketTimeoutException;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
 
+import io.quarkiverse.fiber.Fiber;
+import io.quarkiverse.fiber.runtime.io.Deadlines;
+import io.quarkiverse.fiber.runtime.scheduler.Fibers;
+
 /**
  * What a blocking operation of a channel has around it: an interrupt closes the channel, and who waited is told so, as is who
  * waited while another thread has closed it.
@@ -41,7 +45,9 @@ final class BlockingCall {
     }
 
     private static long onVirtualThread(HookedChannel channel, Operation operation) throws IOException {
-        if (Thread.currentThread().isInterrupted()) {
+        Fiber fiber = Fibers.current();
+        boolean ours = Deadlines.exceeded() != null || fiber != null && fiber.isCancelled(); // which the operation tells
+        if (Thread.currentThread().isInterrupted() && !ours) {
             throw interrupted(channel);
         }
         try {

@@ -89,6 +89,11 @@ final class ChannelKeys {
         return keys.stream().anyMatch(SelectionKey::isValid);
     }
 
+    /** After the stop of the application: a channel that it has left open must not keep it. */
+    static void forgetAll() {
+        REGISTERED.clear();
+    }
+
     /** After the close. */
     void forget() {
         REGISTERED.remove(within);

@@ -10,6 +10,7 @@ import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 
+import io.quarkiverse.fiber.runtime.io.Deadlines;
 import io.quarkiverse.fiber.runtime.io.Fd;
 import io.quarkiverse.fiber.runtime.io.Limits;
 
@@ -116,9 +117,11 @@ final class Datagrams {
 
     // --- send
 
-    /** Waits for the turn of the caller, which then has to {@link #unlockSending}. */
-    void lockSending() {
-        sending.lock();
+    /** Waits for the turn of the caller, which then has to {@link #unlockSending}: only its deadline ends that. */
+    void lockSending() throws SocketTimeoutException {
+        if (!sending.lock(Deadlines.capped(Deadlines.NEVER))) {
+            throw Limit.ofWrite(fd).timedOut("Send timed out", "write", fd);
+        }
     }
 
     void unlockSending() {

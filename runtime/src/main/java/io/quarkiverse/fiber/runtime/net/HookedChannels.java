@@ -123,4 +123,9 @@ public final class HookedChannels {
     public static OutputStream output(WritableByteChannel channel) {
         return channel instanceof HookedSocketChannel hooked ? new ChannelOutput(hooked) : Channels.newOutputStream(channel);
     }
+
+    /** After the stop of the application. */
+    public static void stop() {
+        ChannelKeys.forgetAll();
+    }
 }

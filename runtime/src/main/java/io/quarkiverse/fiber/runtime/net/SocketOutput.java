@@ -9,7 +9,11 @@ import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.SocketChannel;
 import java.util.Objects;
 
+import io.quarkiverse.fiber.DeadlineExceededException;
+import io.quarkiverse.fiber.Fiber;
+import io.quarkiverse.fiber.FiberCancelledException;
 import io.quarkiverse.fiber.runtime.io.Fd;
+import io.quarkiverse.fiber.runtime.scheduler.Fibers;
 
 /** The sending side of a connection. {@link java.net.Socket} wraps it: that closes, and translates interrupts. */
 final class SocketOutput extends OutputStream {
@@ -44,6 +48,8 @@ final class SocketOutput extends OutputStream {
             writes.write(ByteBuffer.wrap(bytes, offset, length));
         } catch (NotYetConnectedException e) {
             throw new SocketException("Not connected");
+        } catch (DeadlineExceededException e) {
+            throw withoutInterrupt(e);
         } catch (ClosedChannelException e) {
             throw fd.isClosed() ? SocketErrors.closed() : new SocketException(BROKEN_PIPE); // only the output is shut down
         } catch (IOException e) {
@@ -51,6 +57,18 @@ final class SocketOutput extends OutputStream {
         } finally {
             writes.unlock();
         }
+    }
+
+    /** The JDK would close the socket of a virtual thread that is interrupted, as a fiber is by its own deadline. */
+    private IOException withoutInterrupt(DeadlineExceededException exceeded) {
+        Fiber fiber = Fibers.current();
+        if (fiber != null && fiber.isCancelled()) {
+            return new FiberCancelledException("Cancelled before a write to " + fd.peer());
+        }
+        if (fiber != null) {
+            Thread.interrupted();
+        }
+        return exceeded;
     }
 
     void writeUrgent(int data) throws IOException {

@@ -24,14 +24,19 @@ public final class UrlConnections {
         Limits limits = limits(io, connection);
         if (limits != null) {
             int connect = millis(limits.connect(Limits.UNSET));
-            if (connect > 0 && connection.getConnectTimeout() == 0) {
+            if (connect > 0 && connection.getConnectTimeout() == 0 && !isSet("sun.net.client.defaultConnectTimeout")) {
                 connection.setConnectTimeout(connect);
             }
             int read = millis(limits.read(Limits.UNSET, Fibers.current() != null));
-            if (read > 0 && connection.getReadTimeout() == 0) {
+            if (read > 0 && connection.getReadTimeout() == 0 && !isSet("sun.net.client.defaultReadTimeout")) {
                 connection.setReadTimeout(read);
             }
         }
+    }
+
+    /** A connection does not tell of the JDK's own setting. */
+    private static boolean isSet(String property) {
+        return Integer.getInteger(property, 0) > 0;
     }
 
     /** The timeout of the connect, where the code has set this one. */

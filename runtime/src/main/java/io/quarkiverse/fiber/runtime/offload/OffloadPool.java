@@ -108,17 +108,19 @@ public final class OffloadPool {
         return resultOf(offloaded);
     }
 
-    /** As {@link #call}, without a limit, and an interrupt does not end the wait: only a cancellation does. */
+    /** As {@link #call}, but an interrupt does not end the wait: only a cancellation and the caller's deadline do. */
     public <T> T callUninterruptibly(String what, Callable<T> call) throws Exception {
         if (!takesCaller() || threads.isShutdown()) {
             return call.call();
         }
+        Deadlines.requireNotExceeded(what);
         OffloadedCall<T> offloaded = new OffloadedCall<>(what, call);
         threads.execute(offloaded);
         Fiber fiber = Fibers.current();
-        if (!offloaded.parkUninterruptibly(fiber, Deadlines.NEVER) && offloaded.cancel(false)) {
+        if (!offloaded.parkUninterruptibly(fiber, Deadlines.capped(Deadlines.NEVER)) && offloaded.cancel(false)) {
             threads.remove(offloaded);
             offloaded.checkNotCancelled(fiber);
+            Deadlines.requireNotExceeded(what);
         }
         return resultOf(offloaded);
     }
@@ -134,9 +136,16 @@ public final class OffloadPool {
         }
     }
 
-    /** Ends the threads; one that is in a call ends after it. Calls are made in place from now on. */
-    public void stop() {
+    /**
+     * Ends the threads; one that is in a call ends after it, and nobody waits for that. Calls are made in place from now on.
+     */
+    public void leave() {
         threads.shutdown();
+    }
+
+    /** The same, but waits a while for calls that are under way. */
+    public void stop() {
+        leave();
         try {
             if (!threads.awaitTermination(AFTER_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warnf("%d threads for blocking calls end when their calls do", threads.getPoolSize());

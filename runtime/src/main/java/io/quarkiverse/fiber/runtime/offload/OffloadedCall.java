@@ -14,6 +14,8 @@ final class OffloadedCall<T> extends FutureTask<T> implements ParkedWait {
 
     private final String what;
     private final Thread waiter = Thread.currentThread();
+    /** The caller's, which the call may load classes with. */
+    private final ClassLoader loader = waiter.getContextClassLoader();
     private final AtomicBoolean taken = new AtomicBoolean();
 
     OffloadedCall(String what, Callable<T> call) {
@@ -24,7 +26,14 @@ final class OffloadedCall<T> extends FutureTask<T> implements ParkedWait {
     @Override
     public void run() {
         if (taken.compareAndSet(false, true)) {
-            super.run();
+            Thread self = Thread.currentThread();
+            ClassLoader own = self.getContextClassLoader();
+            self.setContextClassLoader(loader);
+            try {
+                super.run();
+            } finally {
+                self.setContextClassLoader(own);
+            }
         }
     }
 

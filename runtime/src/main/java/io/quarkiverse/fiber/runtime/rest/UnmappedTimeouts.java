@@ -18,6 +18,9 @@ import io.quarkiverse.fiber.runtime.config.RequestSettings;
  */
 public class UnmappedTimeouts implements ServerRestHandler {
 
+    /** Chains of causes may be circles. */
+    private static final int MOST_CAUSES = 100;
+
     @Override
     public void handle(ResteasyReactiveRequestContext request) {
         Throwable thrown = request.getThrowable();
@@ -44,7 +47,8 @@ public class UnmappedTimeouts implements ServerRestHandler {
             return null;
         }
         Deadline.current().ifPresent(deadline -> deadline.explain(thrown));
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++, cause = cause.getCause()) {
             if (cause instanceof SocketTimeoutException) {
                 return cause.getMessage() != null ? cause.getMessage() : cause.getClass().getSimpleName();
             }

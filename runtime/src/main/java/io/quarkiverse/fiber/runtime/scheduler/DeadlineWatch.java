@@ -30,6 +30,7 @@ class DeadlineWatch implements Runnable {
     private static final int OVER = 2;
 
     private final Thread fiber = Thread.currentThread();
+    private final RunningFiber owner = RunningFiber.current();
     private final Deadline deadline;
     private final CallbackTimer.Clock clock;
     private final AtomicInteger state = new AtomicInteger(WATCHING);
@@ -96,6 +97,9 @@ class DeadlineWatch implements Runnable {
         timer.cancel(false);
         if (interrupted) {
             Thread.interrupted();
+            if (owner != null && owner.isCancelled()) {
+                fiber.interrupt(); // that one is not ours
+            }
         }
     }
 }

@@ -79,9 +79,9 @@ final class RunningFiber implements Fiber, Runnable {
         return executor;
     }
 
-    /** What times what this fiber asks for. */
+    /** What times what this fiber asks for; of the fiber itself. */
     CallbackTimer.Clock clock() {
-        return fibers.clockOfCaller();
+        return executor == null ? fibers.clockOfCaller() : executor.carrier();
     }
 
     @Override

@@ -16,8 +16,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,6 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.quarkiverse.fiber.Deadline;
 import io.quarkiverse.fiber.DeadlineExceededException;
 import io.quarkiverse.fiber.Fiber;
+import io.quarkiverse.fiber.FiberCancelledException;
 import io.quarkiverse.fiber.runtime.hook.ThreadHooks;
 import io.quarkiverse.fiber.runtime.hook.TimeUnitHooks;
 import io.quarkiverse.fiber.runtime.scheduler.TimeBounds;
@@ -85,7 +88,7 @@ class DeadlineConformanceTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = { "EVENT_LOOP", "PLATFORM" })
     void C69_deadlineEndsReadsFromAPeerThatSendsOneByteAtATime(Row row) throws Exception {
         try (HookedIo hooked = new HookedIo(row); Pair pair = Pair.of(hooked, row)) {
             CountDownLatch done = new CountDownLatch(1);
@@ -142,7 +145,7 @@ class DeadlineConformanceTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = { "EVENT_LOOP", "PLATFORM" })
     void C69_deadlineEndsAConnect(Row row) throws Exception {
         try (HookedIo hooked = new HookedIo(row); SilentTarget silent = new SilentTarget()) {
             run(row, hooked, () -> {
@@ -154,7 +157,7 @@ class DeadlineConformanceTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = { "EVENT_LOOP", "PLATFORM" })
     void C69_deadlineEndsAnAccept(Row row) throws Exception {
         try (HookedIo hooked = new HookedIo(row); ServerSocket listener = hooked.listener()) {
             run(row, hooked, () -> assertEnds(DeadlineExceededException.class, listener::accept));
@@ -162,7 +165,7 @@ class DeadlineConformanceTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = { "EVENT_LOOP", "PLATFORM" })
     void C69_deadlineEndsAReceive(Row row) throws Exception {
         try (HookedIo hooked = new HookedIo(row);
                 DatagramSocket socket = HookedSockets.datagrams(hooked.io, new InetSocketAddress(HookedIo.LOOPBACK, 0))) {
@@ -172,7 +175,7 @@ class DeadlineConformanceTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = { "EVENT_LOOP", "PLATFORM" })
     void C69_deadlineEndsASleep(Row row) throws Exception {
         try (HookedIo hooked = new HookedIo(row)) {
             List<Executable> sleeps = List.of(() -> ThreadHooks.sleep(20_000), () -> ThreadHooks.sleep(20_000, 1),
@@ -187,7 +190,7 @@ class DeadlineConformanceTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = { "EVENT_LOOP", "PLATFORM" })
     void C69_deadlineEndsWaitsForChannels(Row row) throws Exception {
         try (HookedIo hooked = new HookedIo(row)) {
             Pipe pipe = Pipe.open();
@@ -286,8 +289,62 @@ class DeadlineConformanceTest {
         }
     }
 
+    /** An interrupt of the deadline that code has not taken is no reason to close what others may use too. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = { "EVENT_LOOP", "NO_CARRIERS" })
+    void interruptOfTheDeadlineClosesNeitherSocketNorChannel(Row row) throws Exception {
+        try (HookedIo hooked = new HookedIo(row);
+                Pair pair = Pair.of(hooked, row);
+                ServerSocket listener = HookedIo.plainListener();
+                SocketChannel channel = HookedChannels.connect(hooked.io, HookedIo.addressOf(listener))) {
+            run(row, hooked, () -> Deadline.within(Duration.ofMillis(20)).run(() -> {
+                while (!Thread.currentThread().isInterrupted()) {
+                    LockSupport.park();
+                }
+                ByteBuffer one = ByteBuffer.allocate(1);
+                assertThrows(DeadlineExceededException.class, () -> channel.read(one));
+                assertThrows(DeadlineExceededException.class, () -> channel.write(one));
+                assertThrows(DeadlineExceededException.class, () -> pair.hooked().getOutputStream().write(1));
+            }));
+            assertTrue(channel.isOpen());
+            pair.hooked().getOutputStream().write(7);
+            assertEquals(7, pair.peer().getInputStream().read());
+        }
+    }
+
+    /** It may have come while the code computed. */
+    @ParameterizedTest
+    @EnumSource(names = { "EVENT_LOOP", "NO_CARRIERS" })
+    void cancellationDoesNotCloseAChannel(Row row) throws Exception {
+        try (HookedIo hooked = new HookedIo(row);
+                ServerSocket listener = HookedIo.plainListener();
+                SocketChannel channel = HookedChannels.connect(hooked.io, HookedIo.addressOf(listener))) {
+            run(row, hooked, () -> {
+                hooked.fibers.scheduler().current().orElseThrow().cancel();
+                assertThrows(FiberCancelledException.class, () -> channel.read(ByteBuffer.allocate(1)));
+            });
+            assertTrue(channel.isOpen());
+        }
+    }
+
+    /** The stop of the application cancels a fiber whose deadline has interrupted it already. */
+    @Test
+    void cancellationIsNotTakenBackWithTheInterruptOfTheDeadline() throws Exception {
+        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP)) {
+            run(Row.EVENT_LOOP, hooked, () -> {
+                Deadline.within(Duration.ofMillis(20)).run(() -> {
+                    while (!Thread.currentThread().isInterrupted()) {
+                        LockSupport.park();
+                    }
+                    hooked.fibers.scheduler().current().orElseThrow().cancel();
+                });
+                assertTrue(Thread.currentThread().isInterrupted());
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = { "EVENT_LOOP", "PLATFORM" })
     void theNearerOfTwoCounts(Row row) throws Exception {
         try (HookedIo hooked = new HookedIo(row); Pair pair = Pair.of(hooked, row)) {
             Callable<Integer> read = () -> pair.hooked().getInputStream().read();

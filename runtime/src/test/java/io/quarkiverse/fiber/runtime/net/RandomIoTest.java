@@ -51,8 +51,8 @@ class RandomIoTest {
     @ValueSource(ints = { 1, 2, 4 })
     void everyFiberEndsAndNothingIsLeft(int loops) throws Exception {
         try (Load load = new Load(loops)) {
-            load.run(Duration.ofSeconds(2));
-            load.run(Duration.ofSeconds(5));
+            load.run(Duration.ofSeconds(1));
+            load.run(Duration.ofSeconds(3));
         }
     }
 

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.netty.channel.nio.NioEventLoopGroup;
+import io.quarkiverse.fiber.Deadline;
+import io.quarkiverse.fiber.DeadlineExceededException;
 import io.quarkiverse.fiber.runtime.io.Deadlines;
 import io.quarkiverse.fiber.runtime.scheduler.Fibers;
 import io.quarkiverse.fiber.runtime.scheduler.LoopEvents;
@@ -83,6 +85,19 @@ class OffloadPoolTest {
             }
         }
         return names;
+    }
+
+    @Test
+    void deadlineEndsTheWaitForACallThatIsNotInterruptible() throws Exception {
+        open(1, 0, LONG);
+        CountDownLatch never = new CountDownLatch(1);
+        Future<DeadlineExceededException> ended = onFiber(() -> Deadline.within(SHORT)
+                .call(() -> assertThrows(DeadlineExceededException.class, () -> pool.callUninterruptibly("a read", () -> {
+                    never.await();
+                    return null;
+                }))));
+        assertEquals("Timed out: a read (the deadline of 50 ms has passed)", get(ended).getMessage());
+        never.countDown();
     }
 
     @Test

@@ -34,7 +34,7 @@ class RandomLoadTest {
     @ParameterizedTest
     @ValueSource(ints = { 1, 2, 4 })
     void everyFiberEndsAndNothingIsLeft(int carriers) throws InterruptedException {
-        run(carriers, Duration.ofSeconds(3));
+        run(carriers, Duration.ofSeconds(2));
     }
 
     @Tag("stress")
