@@ -12,11 +12,11 @@ import java.util.Optional;
  * </pre>
  *
  * It caps each wait in the block, whatever timeouts the code or the configuration have set: a hooked operation ends with
- * {@link DeadlineExceededException} and leaves its socket open, a hooked sleep with {@link InterruptedException}. On a fiber
- * any
- * other wait that can be interrupted is interrupted once the deadline has passed, and so is each later one until the block
- * ends. Code that computes is not disturbed, and a block that comes to its end late still returns its result. What the block
- * throws tells of the deadline that has ended one of its waits: {@link DeadlineExceededException#behind}.
+ * {@link DeadlineExceededException} and leaves its socket open, a hooked sleep with {@link InterruptedException}. On a
+ * fiber any other wait that can be interrupted is interrupted once the deadline has passed, and so is each later one
+ * until the block ends. Code that computes is not disturbed, and a block that comes to its end late still returns its
+ * result. What the block throws tells of the deadline that has ended one of its waits:
+ * {@link DeadlineExceededException#behind}.
  * <p>
  * Where blocks are nested the nearer deadline counts. Fibers that are started in a block have its deadline too, as have the
  * threads of a {@code StructuredTaskScope}; for any other thread {@link #run} a task with it there. A deadline may be used any
@@ -133,9 +133,8 @@ public final class Deadline {
     }
 
     /**
-     * Adds a {@link DeadlineExceededException}, as a suppressed one, to an exception that is thrown after a wait of the block
-     * has
-     * ended, and does not tell why: code that is interrupted does not know.
+     * Adds a {@link DeadlineExceededException}, as a suppressed one, to an exception that is thrown after a wait of the
+     * block has ended, and does not tell why: code that is interrupted does not know.
      */
     public void explain(Throwable thrown) {
         if (endedWait && DeadlineExceededException.behind(thrown).isEmpty()) {

@@ -30,9 +30,8 @@ class EventBusProcessor {
     }
 
     /**
-     * One that takes the message may reply when it likes, but the event bus replies to the end of each call that it waits for:
-     * so
-     * it waits for this one on a worker thread, where it does not.
+     * One that takes the message may reply when it likes, but the event bus replies to the end of each call that it waits
+     * for: so it waits for this one on a worker thread, where it does not.
      */
     @BuildStep
     void consumersOfMessagesOnWorkers(BeanMethodsBuildItem methods,

@@ -13,8 +13,7 @@ import io.quarkiverse.fiber.runtime.net.TlsSockets;
 
 /**
  * What {@code SocketFactory.getDefault()} becomes, and calls of factories, for TLS too: the JDK's own make hooked sockets,
- * others
- * are left alone.
+ * others are left alone.
  */
 @HooksOf(SocketFactory.class)
 public final class SocketFactoryHooks {

@@ -404,8 +404,8 @@ public final class Fd implements CancellableWait, Watchable {
 
     /**
      * Ends what the channel stands for, now: its descriptor may stay open for as long as a loop is stuck. A stream's output
-     * ends
-     * as the JDK has it, unless linger asks for a reset: where input is unread, the reset that follows is too late to hide it.
+     * ends as the JDK has it, unless linger asks for a reset: where input is unread, the reset that follows is too late
+     * to hide it.
      */
     private void end() {
         try {

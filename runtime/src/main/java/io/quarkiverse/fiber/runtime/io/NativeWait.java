@@ -74,9 +74,8 @@ final class NativeWait {
     }
 
     /**
-     * Ends the wait that is under way; false if there is none. Returns when it has ended. An interrupt has to wait until then,
-     * or
-     * the signals would leave nobody else the time.
+     * Ends the wait that is under way; false if there is none. Returns when it has ended. An interrupt has to wait until
+     * then, or the signals would leave nobody else the time.
      */
     boolean cancel() {
         Thread cancelling;

@@ -12,10 +12,9 @@ import io.quarkiverse.fiber.runtime.scheduler.Fibers;
  * Wakes a fiber at the deadline of its wait. Most waits end before, and the next one of the descriptor has a later deadline: so
  * the entry in the wheel stays where it is, and moves on when it comes due. A wait writes a deadline and nothing else.
  * <p>
- * {@code due} is when an entry comes, {@link #NONE} if none does. Invariant: while a fiber waits there is an entry that comes
- * no
- * later than its deadline. The fiber says that it waits and then looks for an entry; who finds an entry due says that there is
- * none any more and then looks for a fiber: so one of both makes the next one.
+ * {@code due} is when an entry comes, {@link #NONE} if none does. Invariant: while a fiber waits there is an entry that
+ * comes no later than its deadline. The fiber says that it waits and then looks for an entry; who finds an entry due says
+ * that there is none any more and then looks for a fiber: so one of both makes the next one.
  */
 class WaitTimer implements Runnable {
 

@@ -6,10 +6,10 @@ import java.util.concurrent.Executor;
  * The executor that the JDK keeps in a fiber's thread, and in each virtual thread that the fiber makes with
  * {@link Thread#ofVirtual}: those may outlive it, and a shared pool may make them for somebody else.
  * <p>
- * So it holds carriers only, and of the fiber nothing after its end. The fiber's own continuation is told apart by identity: it
- * is what the
- * first call brings, since no child exists before its parent has started. Children stay on the carrier on which the fiber
- * began while it lives, wherever it moves; afterwards they go to whichever carrier of the group is next.
+ * So it holds carriers only, and of the fiber nothing after its end. The fiber's own continuation is told apart by
+ * identity: it is what the first call brings, since no child exists before its parent has started. Children stay on the
+ * carrier on which the fiber began while it lives, wherever it moves; afterwards they go to whichever carrier of the group
+ * is next.
  * <p>
  * It stands for the fiber in the run queue, where it also takes down what carriers know about its times anyway.
  */

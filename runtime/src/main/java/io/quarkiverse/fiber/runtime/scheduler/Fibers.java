@@ -200,8 +200,7 @@ public final class Fibers {
 
     /**
      * Starts a fiber for a call that the caller would make itself otherwise: on the next carrier of a group, or where the
-     * caller
-     * is if that is a fiber, or as for a request. It inherits thread locals and the context class loader.
+     * caller is if that is a fiber, or as for a request. It inherits thread locals and the context class loader.
      *
      * @param group empty for none
      * @param loop the one that serves the caller; null if there is none

@@ -10,11 +10,10 @@ import io.netty.channel.SingleThreadEventLoop;
  * What a carrier keeps of its loop, for the loop's thread only: how much of the budget the drains of this turn have used, and
  * the alarm for the next timer.
  * <p>
- * All drains of one turn share one budget, because Netty runs dozens of tasks before it looks at its channels again, and each
- * of them could be a drain. What drains use adds up until a turn is spent, so now and then that is a turn which used little:
- * it costs a task, while to learn of each turn's end would cost one per turn. A spent turn ends with a task in Netty's tail
- * queue: one submitted from there comes after I/O,
- * while one submitted from a drain may come before.
+ * All drains of one turn share one budget, because Netty runs dozens of tasks before it looks at its channels again, and
+ * each of them could be a drain. What drains use adds up until a turn is spent, so now and then that is a turn which used
+ * little: it costs a task, while to learn of each turn's end would cost one per turn. A spent turn ends with a task in
+ * Netty's tail queue: one submitted from there comes after I/O, while one submitted from a drain may come before.
  */
 final class LoopTurn {
 

@@ -11,8 +11,7 @@ import java.util.List;
  * @param platformThread the platform thread that executed it last, as the JDK tells it
  * @param result what the client has returned; null if it failed
  * @param failure what the client has thrown, the outermost first, with its causes and what they have suppressed, each as its
- *        type
- *        and its message
+ *        type and its message
  * @param tookNanos how long the client took to ask, or to fail to connect
  * @param connections the hooked descriptors with the target rule asked about that were open then
  */
