@@ -47,8 +47,8 @@ public interface FiberConfig {
     Map<String, GroupConfig> groups();
 
     /**
-     * By when, counted from its arrival, a {@code @Hooked} request has to have done its waiting where the annotation does not
-     * say so; {@code none} for no limit.
+     * By when, counted from its arrival at the method's handlers, a {@code @Hooked} request has to have done its waiting
+     * where the annotation does not say so; {@code none} for no limit.
      */
     @WithConverter(LimitConverter.class)
     @WithDefault("none")
