@@ -20,7 +20,7 @@ class DatagramDifferentialTest {
     @ParameterizedTest
     @EnumSource(names = { "EVENT_LOOP", "DEDICATED", "DEFAULT_VIRTUAL", "PLATFORM" })
     void programsDoTheSameOnHookedDatagramSockets(Row row) throws Exception {
-        assertNoneDiffers(row, 250);
+        assertNoneDiffers(row, 120);
     }
 
     @Tag("stress")
