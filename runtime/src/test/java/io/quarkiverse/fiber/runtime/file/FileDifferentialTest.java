@@ -33,7 +33,7 @@ class FileDifferentialTest {
     @ParameterizedTest
     @EnumSource(names = { "EVENT_LOOP", "PLATFORM" })
     void programsDoTheSameOnHookedFiles(Row row) throws Exception {
-        assertEquals("", differences(row, seeds(100), FileMaker.HOOKED));
+        assertEquals("", differences(row, seeds(60), FileMaker.HOOKED));
     }
 
     @Tag("stress")

@@ -8,7 +8,7 @@ class RacesTest extends Races {
     @Override
     List<String> options() {
         // Arguments for the JVM switch the search for JVM configurations off: one fork for a race.
-        return List.of("-f", "1", "-iters", "2", "-time", "200", "-pth", "false", "-sc", "false", "-jvmArgs",
+        return List.of("-f", "1", "-iters", "2", "-time", "100", "-pth", "false", "-sc", "false", "-jvmArgs",
                 "-XX:+UseParallelGC");
     }
 }
