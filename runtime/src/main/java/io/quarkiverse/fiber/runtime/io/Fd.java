@@ -387,6 +387,9 @@ public final class Fd implements CancellableWait, Watchable {
             for (Readiness home : table.homes()) {
                 Registration at = home.remove(this);
                 home.flushWatches();
+                if (at != null && released) {
+                    home.awaitWatches();
+                }
                 if (at != null && at.isRegistered()) {
                     if (released) {
                         home.awaitFlush();

@@ -150,10 +150,19 @@ final class Readiness implements LoopEvents {
         }
     }
 
-    /** The same for rescuers, which nobody waits for. */
+    /** Has rescuers drop the keys of closed channels soon. */
     void flushWatches() {
         for (RescueWatch watch : watches) {
             watch.wakeup();
+        }
+    }
+
+    /** Waits, for a bounded time, until they have; not on the loop itself. */
+    void awaitWatches() {
+        if (!loop.inEventLoop()) {
+            for (RescueWatch watch : watches) {
+                watch.awaitSelect(FLUSH_MILLIS);
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
@@ -32,8 +33,9 @@ final class RescueWatch implements LoopEvents.Watch {
     /** Whether the selector has been woken, so that most who wake the rescuer take no lock of its selector. */
     private final AtomicBoolean woken = new AtomicBoolean();
 
-    /** Written by the rescuer. */
+    /** Written by the rescuer, as the next. */
     private volatile boolean closed;
+    private volatile int selects;
 
     RescueWatch(Readiness home) throws IOException {
         this.home = home;
@@ -75,7 +77,26 @@ final class RescueWatch implements LoopEvents.Watch {
             LOG.warnf("The descriptors of a stuck event loop are not watched meanwhile: %s", e);
             LoopEvents.NONE.watch().await(nanos);
         }
+        selects++;
         woken.set(false); // not later: its caller is going to look for work
+    }
+
+    /**
+     * Waits until keys that are cancelled by now are dropped: the select that is under way may be past that, the next is not. A
+     * fiber that the rescuer runs lets it select by waiting.
+     */
+    void awaitSelect(long millis) {
+        int seen = selects;
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        boolean interrupted = false;
+        while (!closed && selects - seen < 2 && !Deadlines.isPast(deadline)) {
+            wakeup();
+            interrupted |= Thread.interrupted();
+            LockSupport.parkNanos(this, NativeWait.SIGNAL_PERIOD);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void register(Registration registration) {

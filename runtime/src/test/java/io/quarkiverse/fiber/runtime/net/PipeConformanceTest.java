@@ -68,6 +68,31 @@ class PipeConformanceTest {
         }
     }
 
+    /** Who stands in for the loop keeps the descriptor open until its next select, and the fiber that closes it from that. */
+    @Test
+    void writeFailsAfterTheCloseOfTheSourceAlsoWhileTheLoopIsStuck() throws Exception {
+        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); Ends pipe = Ends.of(hooked)) {
+            CountDownLatch stuck = new CountDownLatch(1);
+            CountDownLatch release = new CountDownLatch(1);
+            hooked.loops.next().execute(() -> {
+                stuck.countDown();
+                HookedIo.awaitUninterruptibly(release);
+            });
+            stuck.await();
+            try {
+                var closing = hooked.start(Row.EVENT_LOOP, () -> {
+                    pipe.read();
+                    pipe.source().close();
+                    return assertThrows(IOException.class, () -> pipe.sink().write(ByteBuffer.wrap(new byte[1])));
+                }).parked();
+                pipe.sink().write(ByteBuffer.wrap(new byte[] { 5 }));
+                assertEquals("Broken pipe", closing.get().getMessage());
+            } finally {
+                release.countDown();
+            }
+        }
+    }
+
     /** The only carrier would be blocked otherwise. */
     @Test
     void C57_waitsLeaveTheCarrierToOthers() throws Exception {
