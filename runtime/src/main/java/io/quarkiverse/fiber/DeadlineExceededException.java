@@ -1,6 +1,7 @@
 package io.quarkiverse.fiber;
 
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** A {@link Deadline} has ended the wait of a hooked operation, which code may take for any other timeout of it. */
@@ -18,6 +19,15 @@ public class DeadlineExceededException extends SocketTimeoutException {
      */
     public DeadlineExceededException(String what, Deadline deadline) {
         super(what + " (" + deadline + " has passed)");
+        this.deadline = deadline;
+        deadline.endsWait();
+    }
+
+    /**
+     * The same, of an operation that tells how long it has taken.
+     */
+    public DeadlineExceededException(String what, Deadline deadline, Duration elapsed) {
+        super(what + " (" + deadline + " has passed), elapsed: " + elapsed.toMillis() + " ms");
         this.deadline = deadline;
         deadline.endsWait();
     }

@@ -52,7 +52,9 @@ public interface Fiber {
     /**
      * Ends the wait of the fiber. One for a hooked descriptor ends with {@link FiberCancelledException} and leaves the
      * descriptor open, and so does each later one; any other wait is interrupted, now or when it begins, but once only: code
-     * that takes the interrupt and waits again does wait. Code that does not wait is not affected. Any number of times.
+     * that takes the interrupt and waits again does wait. A later blocking write to a connection or a pipe ends with
+     * {@link FiberCancelledException} too, and closes it: nothing more is sent. Other code that does not wait is not affected.
+     * Any number of times.
      */
     void cancel();
 

@@ -39,10 +39,12 @@ public @interface Hooked {
     String value() default "";
 
     /**
-     * By when, counted from the arrival of the request at the method's handlers, the method has to have done its waiting, as a
-     * {@link Deadline}: a duration such as {@code 2s} or {@code 500ms}, or {@code none}. Empty means
-     * {@code quarkus.fiber.deadline}. Another text is an error of the build. Resource methods of Quarkus REST have deadlines,
-     * all others have that of their caller.
+     * By when the method has to have done its waiting, as a {@link Deadline}: a duration such as {@code 2s} or {@code 500ms},
+     * or {@code none}. Another text is an error of the build.
+     * <p>
+     * For a resource method of Quarkus REST it counts from the arrival of the request at the method's handlers, and empty means
+     * {@code quarkus.fiber.deadline}. For any other it counts from the method's begin on its fiber. If its caller has a
+     * deadline the nearer one counts; empty means that of the caller.
      */
     String deadline() default "";
 }

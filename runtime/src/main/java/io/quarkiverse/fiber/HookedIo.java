@@ -79,8 +79,8 @@ public interface HookedIo {
      * Gives the writes of a socket a timeout of their own in the place of the configured one. The JDK has none that code could
      * set. It ends a write with a {@link SocketTimeoutException} that says how many bytes were sent.
      *
-     * @param socket one that is hooked
-     * @throws IllegalArgumentException if it is not
+     * @param socket a hooked socket or channel; for TLS the one below, which writes
+     * @throws IllegalArgumentException if it is another
      * @throws SocketException if it is closed
      */
     void setWriteTimeout(Closeable socket, Duration timeout) throws SocketException;

@@ -41,6 +41,7 @@ public interface IoManager {
      * @return which of them are possible, or will end in an error at once; 0 after the timeout
      * @throws ClosedChannelException if the channel is closed; {@link AsynchronousCloseException} if that happened meanwhile
      * @throws FiberCancelledException if the wait was cancelled, or the fiber that waits
+     * @throws DeadlineExceededException if the {@link Deadline} of the thread that waits comes first
      * @throws InterruptedException if the thread that waits is interrupted; the channel stays open
      * @throws IOException if the channel cannot be watched, as one that is not the JDK's own
      * @throws IllegalBlockingModeException if the channel is in blocking mode
@@ -56,6 +57,7 @@ public interface IoManager {
      * @param timeout how long at most; zero or less only looks, and does not park
      * @return the entries about which there is something to tell, in the order given; none after the timeout
      * @throws FiberCancelledException if the wait was cancelled, or the fiber that waits
+     * @throws DeadlineExceededException if the {@link Deadline} of the thread that waits comes first
      * @throws InterruptedException if the thread that waits is interrupted
      * @throws IOException if the system cannot tell
      * @throws IllegalBlockingModeException and others, as {@link #await}

@@ -1,8 +1,10 @@
 package io.quarkiverse.fiber.deployment;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.jboss.jandex.AnnotationInstance;
@@ -13,6 +15,8 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
+import io.quarkiverse.fiber.runtime.cdi.AttemptInterceptor;
+import io.quarkiverse.fiber.runtime.cdi.CallerInterceptor;
 import io.quarkiverse.fiber.runtime.cdi.HookedCalls;
 import io.quarkiverse.fiber.runtime.cdi.HookedInterceptor;
 import io.quarkiverse.fiber.runtime.cdi.OnFiber;
@@ -57,18 +61,31 @@ class CdiProcessor {
     }
 
     @BuildStep
-    void interceptor(BeanMethodsBuildItem methods, Capabilities capabilities,
-            BuildProducer<AdditionalBeanBuildItem> beans, BuildProducer<AnnotationsTransformerBuildItem> transformers) {
-        if (methods.isEmpty()) {
+    void interceptors(BeanMethodsBuildItem beanMethods, HookedMethodsBuildItem hookedMethods, CombinedIndexBuildItem index,
+            Capabilities capabilities, BuildProducer<AdditionalBeanBuildItem> beans,
+            BuildProducer<AnnotationsTransformerBuildItem> transformers) {
+        Map<MethodInfo, AnnotationInstance> bindings = new HashMap<>();
+        for (HookedMethod hooked : hookedMethods.getMethods()) {
+            MethodInfo method = hooked.method();
+            boolean eachAttempt = AsyncTypes.isReturnedBy(method) && FaultTolerance.isOn(method, index.getIndex());
+            boolean ofRest = eachAttempt && isForRest(method, index.getIndex(), capabilities);
+            if (ofRest || beanMethods.find(method).isPresent()) {
+                bindings.put(method, AnnotationInstance.builder(OnFiber.class).add("group", ofRest ? "" : hooked.group())
+                        .add("deadline", ofRest ? 0 : HookedAnnotation.deadlineNanos(method))
+                        .add("eachAttempt", eachAttempt).build());
+            }
+        }
+        if (bindings.isEmpty()) {
             return;
         }
         String contexts = capabilities.isPresent(Capability.VERTX) ? WITH_VERTX : WITHOUT_VERTX;
         beans.produce(AdditionalBeanBuildItem.builder().setUnremovable()
-                .addBeanClasses(OnFiber.class, HookedInterceptor.class, HookedCalls.class).addBeanClass(contexts).build());
+                .addBeanClasses(OnFiber.class, HookedInterceptor.class, CallerInterceptor.class, AttemptInterceptor.class,
+                        HookedCalls.class)
+                .addBeanClass(contexts).build());
         transformers.produce(new AnnotationsTransformerBuildItem(AnnotationTransformation.forMethods()
-                .whenMethod(method -> methods.find(method).isPresent())
-                .transform(context -> context.add(AnnotationInstance.builder(OnFiber.class)
-                        .add("group", methods.find(context.declaration().asMethod()).orElseThrow().group()).build()))));
+                .whenMethod(bindings::containsKey)
+                .transform(context -> context.add(bindings.get(context.declaration().asMethod())))));
     }
 
     /** What nothing looks for would do nothing, silently. */

@@ -14,7 +14,9 @@ import io.quarkiverse.fiber.FiberGroup;
 import io.quarkiverse.fiber.FiberScheduler;
 import io.quarkiverse.fiber.Group;
 import io.quarkiverse.fiber.HookedIo;
+import io.quarkiverse.fiber.IoLimits;
 import io.quarkiverse.fiber.IoManager;
+import io.quarkiverse.fiber.runtime.ClassesRecorder;
 import io.quarkiverse.fiber.runtime.FiberRecorder;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
@@ -68,11 +70,16 @@ class FiberProcessor {
     }
 
     @BuildStep
+    @Record(ExecutionTime.STATIC_INIT)
+    LoadingBuildItem load(ClassesRecorder recorder, HookClassesBuildItem hookClasses) {
+        return new LoadingBuildItem(recorder.load(hookClasses.getNames()));
+    }
+
+    @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     void beans(FiberRecorder recorder, Optional<EventLoopSupplierBuildItem> eventLoops,
-            HookedMethodsBuildItem hookedMethods, CombinedIndexBuildItem index, HookClassesBuildItem hookClasses,
-            LaunchModeBuildItem launchMode,
-            ShutdownContextBuildItem shutdown,
+            HookedMethodsBuildItem hookedMethods, CombinedIndexBuildItem index, LoadingBuildItem classes,
+            LaunchModeBuildItem launchMode, ShutdownContextBuildItem shutdown,
             BuildProducer<SyntheticBeanBuildItem> beans) {
         Supplier<EventLoopGroup> loops = eventLoops.map(EventLoopSupplierBuildItem::getMainSupplier).orElse(null);
         Set<String> injectedGroups = index.getIndex().getAnnotations(Group.class).stream()
@@ -80,10 +87,11 @@ class FiberProcessor {
         Set<String> usedGroups = hookedMethods.getMethods().stream().map(HookedMethod::group)
                 .filter(group -> !group.isEmpty()).collect(Collectors.toSet());
         usedGroups.addAll(injectedGroups);
-        recorder.load(hookClasses.getNames());
-        RuntimeValue<FiberRecorder.Started> started = recorder.start(loops, usedGroups, launchMode.getLaunchMode(), shutdown);
+        RuntimeValue<FiberRecorder.Started> started = recorder.start(loops, usedGroups, launchMode.getLaunchMode(),
+                classes.getLoading(), shutdown);
         beans.produce(bean(FiberScheduler.class, recorder.scheduler(started)).done());
         beans.produce(bean(IoManager.class, recorder.ioManager(started)).done());
+        beans.produce(bean(IoLimits.class, recorder.ioLimits(started)).done());
         beans.produce(bean(HookedIo.class, recorder.hookedIo(started)).done());
         for (String group : injectedGroups) {
             beans.produce(bean(FiberGroup.class, recorder.group(started, group))

@@ -1,6 +1,7 @@
 package io.quarkiverse.fiber.deployment;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationValue;
@@ -72,5 +73,15 @@ final class HookedAnnotation {
             // of the text; said below
         }
         throw new HookedDeadlineException(method, value.asString());
+    }
+
+    /** The deadline of a method of a bean, in nanoseconds; 0 if it has only that of its caller. */
+    static long deadlineNanos(MethodInfo method) {
+        try {
+            Duration deadline = deadline(find(method, null), method);
+            return deadline == null ? 0 : TimeUnit.NANOSECONDS.convert(deadline);
+        } catch (HookedDeadlineException e) {
+            return 0; // an error of the build, which is told with all others
+        }
     }
 }

@@ -34,17 +34,14 @@ class HookedProcessor {
     }
 
     @BuildStep
-    void rejectDeadlines(HookedMethodsBuildItem hookedMethods, CombinedIndexBuildItem index,
-            BuildProducer<ValidationErrorBuildItem> errors) {
+    void rejectDeadlines(HookedMethodsBuildItem hookedMethods, BuildProducer<ValidationErrorBuildItem> errors) {
         List<Throwable> found = new ArrayList<>();
         for (HookedMethod hooked : hookedMethods.getMethods()) {
             MethodInfo method = hooked.method();
-            if (ResourceMethods.isEndpoint(method, method.declaringClass(), index.getIndex())) {
-                try {
-                    HookedAnnotation.deadline(HookedAnnotation.find(method, null), method);
-                } catch (HookedDeadlineException e) {
-                    found.add(e);
-                }
+            try {
+                HookedAnnotation.deadline(HookedAnnotation.find(method, null), method);
+            } catch (HookedDeadlineException e) {
+                found.add(e);
             }
         }
         if (!found.isEmpty()) {

@@ -2,6 +2,7 @@ package io.quarkiverse.fiber.deployment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.ClassInfo;
@@ -14,6 +15,14 @@ import org.jboss.jandex.Type;
 final class ResourceMethods {
 
     private static final List<String> PACKAGES = List.of("jakarta.ws.rs.", "org.jboss.resteasy.reactive.");
+
+    private static final DotName CLIENT = DotName
+            .createSimple("org.eclipse.microprofile.rest.client.inject.RegisterRestClient");
+    private static final Set<DotName> PROVIDERS = Set.of(
+            DotName.createSimple("org.jboss.resteasy.reactive.server.ServerRequestFilter"),
+            DotName.createSimple("org.jboss.resteasy.reactive.server.ServerResponseFilter"),
+            DotName.createSimple("org.jboss.resteasy.reactive.server.ServerExceptionMapper"));
+    private static final List<String> PROVIDER_PACKAGES = List.of("jakarta.ws.rs.container.", "jakarta.ws.rs.ext.");
 
     private ResourceMethods() {
     }
@@ -35,7 +44,7 @@ final class ResourceMethods {
 
     /** Whether a method is a resource method as a class, a superclass or an interface of it declares it. */
     static boolean isEndpoint(MethodInfo method, ClassInfo type, IndexView index) {
-        if (type == null) {
+        if (type == null || isClient(type) && index.getAllKnownImplementations(type.name()).isEmpty()) { // some share it
             return false;
         }
         MethodInfo here = type.method(method.name(), method.parameterTypes().toArray(Type.EMPTY_ARRAY));
@@ -50,10 +59,21 @@ final class ResourceMethods {
         return type.superName() != null && isEndpoint(method, index.getClassByName(type.superName()), index);
     }
 
+    /** Whether an interface has the annotations of REST because it makes requests, and serves none. */
+    static boolean isClient(ClassInfo type) {
+        return type.hasDeclaredAnnotation(CLIENT);
+    }
+
+    /** Whether REST calls a method for requests to others: it is a filter or maps exceptions, by its annotation or its type. */
+    static boolean isProvider(MethodInfo method) {
+        return PROVIDERS.stream().anyMatch(method::hasDeclaredAnnotation) || method.declaringClass().interfaceNames().stream()
+                .anyMatch(type -> PROVIDER_PACKAGES.stream().anyMatch(type.toString()::startsWith));
+    }
+
     private static boolean isAnnotated(MethodInfo method) {
         for (AnnotationInstance annotation : method.declaredAnnotations()) {
             String name = annotation.name().toString();
-            if (PACKAGES.stream().anyMatch(name::startsWith)) {
+            if (PACKAGES.stream().anyMatch(name::startsWith) && !PROVIDERS.contains(annotation.name())) {
                 return true;
             }
         }

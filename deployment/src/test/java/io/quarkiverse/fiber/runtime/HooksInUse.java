@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
+import io.quarkiverse.fiber.DefaultLimits;
 import io.quarkiverse.fiber.FiberScheduler;
 import io.quarkiverse.fiber.runtime.file.FileIo;
 import io.quarkiverse.fiber.runtime.io.FiberIo;
-import io.quarkiverse.fiber.runtime.io.Limits;
 import io.quarkiverse.fiber.runtime.io.TargetRules;
 import io.quarkiverse.fiber.runtime.offload.OffloadPool;
 import io.quarkiverse.fiber.runtime.scheduler.Fibers;
@@ -24,7 +24,7 @@ public final class HooksInUse implements AutoCloseable {
     private static final Duration NEVER_STUCK = Duration.ofHours(1);
 
     private final EventLoopGroup loops = new NioEventLoopGroup(1);
-    private final FiberIo io = new FiberIo(new TargetRules(List.of(), Limits.Defaults.NONE));
+    private final FiberIo io = new FiberIo(new TargetRules(List.of(), DefaultLimits.NONE));
     private final Fibers fibers = Fibers.start(new Fibers.Settings(Placement.AUTO, Duration.ofMillis(20), Duration.ofMillis(1),
             Map.of(FiberScheduler.DEDICATED, 1), Duration.ofMillis(100), NEVER_STUCK, NEVER_STUCK, 4),
             loops, HooksInUse.class.getClassLoader(), io::eventsOf);

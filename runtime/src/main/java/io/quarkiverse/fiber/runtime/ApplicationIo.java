@@ -105,8 +105,8 @@ final class ApplicationIo implements HookedIo {
 
     @Override
     public void setWriteTimeout(Closeable socket, Duration timeout) throws SocketException {
-        if (!(socket instanceof FdOwner owner)) {
-            throw new IllegalArgumentException("No hooked socket: " + socket);
+        if (!(socket instanceof FdOwner owner) || socket instanceof ServerSocket || socket instanceof ServerSocketChannel) {
+            throw new IllegalArgumentException("No hooked socket that writes: " + socket);
         }
         if (socket instanceof Socket plain) {
             plain.getSoTimeout(); // makes the descriptor

@@ -1,6 +1,6 @@
 package io.quarkiverse.fiber.runtime;
 
-import java.util.List;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -8,6 +8,7 @@ import io.netty.channel.EventLoopGroup;
 import io.quarkiverse.fiber.FiberGroup;
 import io.quarkiverse.fiber.FiberScheduler;
 import io.quarkiverse.fiber.HookedIo;
+import io.quarkiverse.fiber.IoLimits;
 import io.quarkiverse.fiber.IoManager;
 import io.quarkiverse.fiber.runtime.config.FiberBuildTimeConfig;
 import io.quarkiverse.fiber.runtime.config.FiberConfig;
@@ -19,6 +20,7 @@ import io.quarkiverse.fiber.runtime.file.FileIo;
 import io.quarkiverse.fiber.runtime.file.StandardInput;
 import io.quarkiverse.fiber.runtime.io.FiberIo;
 import io.quarkiverse.fiber.runtime.io.FiberIoManager;
+import io.quarkiverse.fiber.runtime.io.LiveLimits;
 import io.quarkiverse.fiber.runtime.net.HookedChannels;
 import io.quarkiverse.fiber.runtime.net.JvmResolver;
 import io.quarkiverse.fiber.runtime.net.JvmSockets;
@@ -42,25 +44,13 @@ public class FiberRecorder {
     }
 
     /**
-     * Loads and initialises classes now, on the thread that starts the application, as the first use of a hook may be on an
-     * event loop.
-     */
-    public void load(List<String> classNames) {
-        for (String name : classNames) {
-            try {
-                Class.forName(name, true, Thread.currentThread().getContextClassLoader());
-            } catch (ClassNotFoundException e) {
-                throw new IllegalStateException("A class of quarkus-fiber is not in the application", e);
-            }
-        }
-    }
-
-    /**
      * @param eventLoops the loops of Vert.x; null where the application has none
      * @param usedGroups the groups that {@code @Hooked} and {@code @Group} name
+     * @param classes that have to be there
      */
     public RuntimeValue<Started> start(Supplier<EventLoopGroup> eventLoops, Set<String> usedGroups, LaunchMode mode,
-            ShutdownContext shutdown) {
+            RuntimeValue<ClassesRecorder.Loading> classes, ShutdownContext shutdown) {
+        classes.getValue().await();
         Fibers.Settings settings = FiberSettings.of(config.getValue(), buildTimeConfig.enabled(), mode != LaunchMode.NORMAL,
                 usedGroups);
         RequestSettings.use(RequestSettings.of(config.getValue()));
@@ -68,26 +58,16 @@ public class FiberRecorder {
         OffloadPool offload = new OffloadPool(OffloadSettings.of(config.getValue()));
         OffloadPool streams = new OffloadPool(OffloadSettings.ofStreams(config.getValue()));
         FileIo files = new FileIo(offload, streams, OffloadSettings.queueTimeout(config.getValue()));
-        NameLookups lookups = new NameLookups(offload, IoSettings.dnsTimeout(config.getValue()));
-        Fibers fibers = Fibers.start(settings, eventLoops == null ? null : eventLoops.get(),
-                Thread.currentThread().getContextClassLoader(), io::eventsOf);
-        CurrentFibers.set(fibers);
-        CurrentIo.set(buildTimeConfig.enabled() ? io : null, files);
-        if (buildTimeConfig.enabled()) {
-            StandardInput.use(files);
-            JvmResolver.use(lookups);
-            JvmResolver.warmUp(fibers.scheduler());
-        }
-        JvmSockets sockets = buildTimeConfig.enabled() && buildTimeConfig.hook().jvmSockets() ? JvmSockets.use(io) : null;
-        shutdown.addShutdownTask(new Runnable() {
+        LiveLimits limits = new LiveLimits(io, IoSettings.rules(config.getValue()), IoSettings.defaults(config.getValue()));
+        NameLookups lookups = new NameLookups(offload, new Supplier<>() {
+            @Override
+            public Duration get() {
+                return io.rules().otherwise().defaults().dnsTimeout();
+            }
+        });
+        shutdown.addShutdownTask(new Runnable() { // the last one: a start that fails has joined loops that live on
             @Override
             public void run() {
-                fibers.stop();
-                CurrentIo.set(null, null);
-                StandardInput.leave();
-                if (sockets != null) {
-                    sockets.leave();
-                }
                 io.stop();
                 HookedChannels.stop();
                 JvmResolver.leave(lookups);
@@ -95,12 +75,35 @@ public class FiberRecorder {
                 streams.leave(); // a read of one may never end
             }
         });
+        Fibers fibers = Fibers.start(settings, eventLoops == null ? null : eventLoops.get(),
+                Thread.currentThread().getContextClassLoader(), io::eventsOf);
+        JvmSockets sockets = new JvmSockets(io);
+        shutdown.addShutdownTask(new Runnable() {
+            @Override
+            public void run() {
+                fibers.stop();
+                CurrentIo.set(null, null);
+                StandardInput.leave();
+                sockets.leave();
+            }
+        });
+        CurrentFibers.set(fibers);
+        CurrentIo.set(buildTimeConfig.enabled() ? io : null, files);
+        if (buildTimeConfig.enabled()) {
+            StandardInput.use(files);
+            JvmResolver.use(lookups);
+            JvmResolver.warmUp(fibers.scheduler());
+            if (buildTimeConfig.hook().enabled() && buildTimeConfig.hook().jvmSockets()) {
+                sockets.use();
+            }
+        }
         return new RuntimeValue<>(
-                new Started(fibers.scheduler(), new FiberIoManager(io, fibers), new ApplicationIo(io, files, offload)));
+                new Started(fibers.scheduler(), new FiberIoManager(io, fibers), new ApplicationIo(io, files, offload),
+                        limits));
     }
 
     /** What runs from the start of the application to its stop. */
-    public record Started(FiberScheduler scheduler, IoManager ioManager, HookedIo hookedIo) {
+    public record Started(FiberScheduler scheduler, IoManager ioManager, HookedIo hookedIo, IoLimits ioLimits) {
     }
 
     public Supplier<FiberScheduler> scheduler(RuntimeValue<Started> started) {
@@ -129,6 +132,15 @@ public class FiberRecorder {
             @Override
             public HookedIo get() {
                 return started.getValue().hookedIo();
+            }
+        };
+    }
+
+    public Supplier<IoLimits> ioLimits(RuntimeValue<Started> started) {
+        return new Supplier<>() {
+            @Override
+            public IoLimits get() {
+                return started.getValue().ioLimits();
             }
         };
     }

@@ -13,16 +13,24 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.quarkus.maven.dependency.ResolvedDependency;
 import io.quarkus.paths.OpenPathTree;
 
-/** Which classes of the runtime a hooked call may run through: those that its hook names, that these name, and so on. */
+/**
+ * Which classes of the runtime the start and hooked calls may run through: those that they name, that these name, and so on.
+ */
 final class HookClasses {
 
-    private static final List<String> PACKAGES = List.of("io/quarkiverse/fiber/runtime/hook/",
-            "io/quarkiverse/fiber/runtime/net/", "io/quarkiverse/fiber/runtime/io/", "io/quarkiverse/fiber/runtime/file/",
-            "io/quarkiverse/fiber/runtime/offload/");
+    private static final String RUNTIME = "io/quarkiverse/fiber/runtime/";
+    private static final List<String> PACKAGES = Stream.of("config", "file", "hook", "io", "net", "offload", "scheduler")
+            .map(name -> RUNTIME + name + "/").toList();
+    /** Names what starts with the application. */
+    private static final String START = RUNTIME + "FiberRecorder";
+
+    /** The thread that opens the first file loads it, for it takes longer than all others together. */
+    private static final String LATER = RUNTIME + "file/PageCache";
 
     private HookClasses() {
     }
@@ -32,18 +40,23 @@ final class HookClasses {
      * @return the names of the classes
      */
     static List<String> of(Collection<String> hooks, ResolvedDependency runtime) throws IOException {
-        Set<String> found = new LinkedHashSet<>(hooks);
-        Deque<String> rest = new ArrayDeque<>(hooks);
+        Set<String> found = new LinkedHashSet<>(List.of(START));
+        found.addAll(hooks);
+        Deque<String> rest = new ArrayDeque<>(found);
         try (OpenPathTree tree = runtime.getContentTree().open()) {
             for (String next; (next = rest.poll()) != null;) {
                 for (String named : namedBy(next, tree)) {
-                    if (PACKAGES.stream().anyMatch(named::startsWith) && found.add(named)) {
+                    if (isLoadedAtStart(named) && found.add(named)) {
                         rest.add(named);
                     }
                 }
             }
         }
         return found.stream().map(name -> name.replace('/', '.')).toList();
+    }
+
+    private static boolean isLoadedAtStart(String name) {
+        return PACKAGES.stream().anyMatch(name::startsWith) && !name.equals(LATER);
     }
 
     private static List<String> namedBy(String className, OpenPathTree tree) {

@@ -51,7 +51,7 @@ class SubstitutionProcessor {
             CurateOutcomeBuildItem curated, LaunchModeBuildItem launchMode, LiveReloadBuildItem liveReload,
             BuildProducer<BytecodeTransformerBuildItem> transformers, BuildProducer<SubstitutionBuildItem> result)
             throws IOException {
-        if (!config.enabled()) {
+        if (!config.enabled() || !config.hook().enabled()) {
             return new HookClassesBuildItem(List.of());
         }
         SubstitutionReport report = new SubstitutionReport();
@@ -101,6 +101,9 @@ class SubstitutionProcessor {
             BuildProducer<ArtifactResultBuildItem> packaged, BuildProducer<RuntimeApplicationShutdownBuildItem> run)
             throws IOException {
         if (substitution.isEmpty()) {
+            if (config.enabled()) {
+                write(SubstitutionReport.off(), target);
+            }
             return;
         }
         SubstitutionReport report = substitution.get().getReport();
@@ -115,11 +118,15 @@ class SubstitutionProcessor {
                 LOG.warnf("%s is not hooked: %s", dependency, PARENT_FIRST + STAYS);
             }
         }
-        report.write(target.getOutputDirectory());
-        LOG.infof("%s: %s", report.summary(), target.getOutputDirectory().resolve(SubstitutionReport.TEXT));
+        write(report, target);
         if (config.hook().failOnUnhookable()) {
             rejectBlocking(report, hookedMethods);
         }
+    }
+
+    private static void write(SubstitutionReport report, OutputTargetBuildItem target) throws IOException {
+        report.write(target.getOutputDirectory());
+        LOG.infof("%s: %s", report.summary(), target.getOutputDirectory().resolve(SubstitutionReport.TEXT));
     }
 
     private static void rejectBlocking(SubstitutionReport report, HookedMethodsBuildItem hookedMethods) {

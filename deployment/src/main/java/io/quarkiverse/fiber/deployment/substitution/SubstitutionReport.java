@@ -36,6 +36,20 @@ final class SubstitutionReport {
     }
 
     private final Map<String, Archive> archives = new TreeMap<>();
+    private final boolean off;
+
+    SubstitutionReport() {
+        this(false);
+    }
+
+    private SubstitutionReport(boolean off) {
+        this.off = off;
+    }
+
+    /** That no class was looked at, because the configuration says so. */
+    static SubstitutionReport off() {
+        return new SubstitutionReport(true);
+    }
 
     private Archive archive(String name) {
         return archives.computeIfAbsent(name, absent -> new Archive());
@@ -79,6 +93,9 @@ final class SubstitutionReport {
 
     /** One line for the log of the build. */
     String summary() {
+        if (off) {
+            return "No call is hooked (quarkus.fiber.hook.enabled=false)";
+        }
         int replaced = archives.values().stream().mapToInt(archive -> archive.replaced.size()).sum();
         int left = archives.values().stream().mapToInt(archive -> archive.left.size() + archive.unreadable.size()).sum();
         int blocking = blocking().size();

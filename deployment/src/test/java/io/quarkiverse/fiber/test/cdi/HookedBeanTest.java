@@ -10,11 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 
 import org.jboss.logging.MDC;
@@ -41,6 +43,9 @@ class HookedBeanTest {
 
     @Inject
     WholeBean wholeBean;
+
+    @Inject
+    Event<CompletableFuture<String>> events;
 
     @Inject
     FiberScheduler scheduler;
@@ -121,19 +126,57 @@ class HookedBeanTest {
 
     @Test
     void interruptOfTheCallerReachesTheMethod() throws Exception {
-        CountDownLatch sleeping = new CountDownLatch(1);
+        Interrupted caller = interruptDuring(work::sleep);
+        assertEquals(InterruptedException.class, caller.thrown().getClass());
+        assertFalse(caller.interrupted(), "the method has taken it");
+    }
+
+    @Test
+    void interruptThatTheMethodLeavesIsTheCallersAgain() throws Exception {
+        assertEquals(new Interrupted(null, true), interruptDuring(work::leaveInterrupted));
+        assertEquals(new Interrupted(null, true), interruptDuring(work::spin));
+    }
+
+    @Test
+    void interruptFromBeforeTheCallReachesTheMethodToo() throws Exception {
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         Thread caller = Thread.ofPlatform().start(() -> {
+            Thread.currentThread().interrupt();
             try {
-                work.sleep(sleeping);
+                work.sleep(new CountDownLatch(1));
             } catch (Throwable e) {
                 thrown.set(e);
             }
         });
-        assertTrue(sleeping.await(5, TimeUnit.SECONDS));
-        caller.interrupt();
         assertTrue(caller.join(LIMIT));
         assertEquals(InterruptedException.class, thrown.get().getClass());
+    }
+
+    /** How a call ended, and whether the caller was interrupted after it. */
+    private record Interrupted(Throwable thrown, boolean interrupted) {
+    }
+
+    private interface Call {
+
+        void make(CountDownLatch made) throws Exception;
+    }
+
+    private static Interrupted interruptDuring(Call call) throws Exception {
+        CountDownLatch made = new CountDownLatch(1);
+        AtomicReference<Interrupted> result = new AtomicReference<>();
+        Thread caller = Thread.ofPlatform().start(() -> {
+            Throwable thrown = null;
+            try {
+                call.make(made);
+            } catch (Exception e) {
+                thrown = e;
+            }
+            result.set(new Interrupted(thrown, Thread.currentThread().isInterrupted()));
+        });
+        assertTrue(made.await(5, TimeUnit.SECONDS));
+        caller.interrupt();
+        assertTrue(caller.join(LIMIT));
+        return result.get();
     }
 
     @Test
@@ -164,6 +207,23 @@ class HookedBeanTest {
     }
 
     @Test
+    void deadlineOfTheCallerHoldsForTheFiberOfAUniThatIsSubscribedToLater() {
+        Uni<Boolean> uni = Deadline.within(Duration.ofMinutes(1)).call(work::uniHasDeadline);
+        assertTrue(uni.await().atMost(LIMIT));
+        assertFalse(work.uniHasDeadline().await().atMost(LIMIT));
+    }
+
+    @Test
+    void observersRunOnFibers() throws Exception {
+        CompletableFuture<String> event = new CompletableFuture<>();
+        events.fire(event);
+        assertEquals("fiber Work.observe on event-loop", event.getNow("not yet"));
+        CompletableFuture<String> later = new CompletableFuture<>();
+        events.fireAsync(later);
+        assertEquals("fiber Work.observeLater on event-loop", later.get(5, TimeUnit.SECONDS));
+    }
+
+    @Test
     void requestContextFollowsToTheFiberThatAWorkerWaitsFor() {
         given().header("id", "41").get("/callers/worker").then().statusCode(200).body(equalTo("41 41 fiber Work.ids"));
     }
@@ -188,5 +248,12 @@ class HookedBeanTest {
         assertEquals("fiber WholeBean.hooked on event-loop", wholeBean.hooked());
         assertEquals("no fiber", wholeBean.nonBlocking());
         assertEquals("fiber WholeBean.inGroup on dedicated", wholeBean.inGroup());
+    }
+
+    @Test
+    void classAnnotationDoesNotMeanTheMethodsOfObject() {
+        assertEquals("toString: no fiber", wholeBean.toString());
+        assertEquals("no fiber".hashCode(), wholeBean.hashCode());
+        assertTrue(wholeBean.equals("equals: no fiber"));
     }
 }

@@ -12,7 +12,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.ext.Provider;
 
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -31,9 +36,11 @@ class UnusableHookedTest {
             Map.entry("Bean#stream", "the method returns a stream"),
             Map.entry("Bean#made", "the container calls the method"),
             Map.entry("Bean#inOrder", "the consumer is ordered"),
-            Map.entry("Bean#limited", "deadlines are for resource methods"),
-            Map.entry("LimitedBean#method", "deadlines are for resource methods"),
             Map.entry("Contract#promised", "an interface hands no annotation down"),
+            Map.entry("Resource#filter", "filters, interceptors and exception mappers of REST"),
+            Map.entry("FilterClass#filter", "filters, interceptors and exception mappers of REST"),
+            Map.entry("OnlyFilters#filter", "filters, interceptors and exception mappers of REST"),
+            Map.entry("OnlyFilters", "the class declares no method"),
             Map.entry("NoBean#method", "the class is no bean"),
             Map.entry("NoBeanAtAll", "the class is no bean"),
             Map.entry("NotBlocking#method", "the class is @NonBlocking"),
@@ -42,7 +49,8 @@ class UnusableHookedTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
             .withApplicationRoot(jar -> jar.addClasses(Bean.class, Contract.class, NoBean.class, NoBeanAtAll.class,
-                    NothingToRun.class, NotBlocking.class, LimitedBean.class, Resource.class))
+                    NothingToRun.class, NotBlocking.class, Resource.class, FilterClass.class,
+                    OnlyFilters.class))
             .assertException(UnusableHookedTest::assertAllAreNamed);
 
     @Test
@@ -88,10 +96,6 @@ class UnusableHookedTest {
             hidden();
         }
 
-        @Hooked(deadline = "2s")
-        public void limited() {
-        }
-
         @ConsumeEvent(value = "in-order", ordered = true)
         @Hooked
         void inOrder(String event) {
@@ -127,18 +131,6 @@ class UnusableHookedTest {
     }
 
     @ApplicationScoped
-    @Hooked(deadline = "2s")
-    public static class LimitedBean {
-
-        public void method() {
-        }
-
-        @Hooked
-        public void withoutDeadline() {
-        }
-    }
-
-    @ApplicationScoped
     @Hooked
     @NonBlocking
     public static class NotBlocking {
@@ -162,6 +154,32 @@ class UnusableHookedTest {
 
         private String helper() {
             return "";
+        }
+
+        @ServerRequestFilter
+        public void filterOfAHookedClass() {
+        }
+
+        @ServerRequestFilter
+        @Hooked
+        public void filter() {
+        }
+    }
+
+    @Provider
+    public static class FilterClass implements ContainerRequestFilter {
+
+        @Override
+        @Hooked
+        public void filter(ContainerRequestContext request) {
+        }
+    }
+
+    @Hooked
+    public static class OnlyFilters {
+
+        @ServerResponseFilter
+        public void filter() {
         }
     }
 }

@@ -28,6 +28,21 @@ public class WholeBean {
         return where();
     }
 
+    @Override
+    public String toString() {
+        return "toString: " + where();
+    }
+
+    @Override
+    public int hashCode() {
+        return where().hashCode();
+    }
+
+    @Override
+    public boolean equals(Object where) {
+        return where.equals("equals: " + where());
+    }
+
     private String where() {
         return Work.where(scheduler);
     }

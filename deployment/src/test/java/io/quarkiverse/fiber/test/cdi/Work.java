@@ -8,6 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 
 import org.jboss.logging.MDC;
@@ -91,6 +93,26 @@ public class Work {
     }
 
     @Hooked
+    public void leaveInterrupted(CountDownLatch sleeping) {
+        sleeping.countDown();
+        try {
+            Thread.sleep(Duration.ofMinutes(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Looks whether it is interrupted, and leaves it at that. */
+    @Hooked
+    public boolean spin(CountDownLatch spinning) {
+        spinning.countDown();
+        while (!Thread.currentThread().isInterrupted()) {
+            Thread.onSpinWait();
+        }
+        return true;
+    }
+
+    @Hooked
     public void fail(Throwable thrown) throws Throwable {
         throw thrown;
     }
@@ -108,6 +130,21 @@ public class Work {
     @Hooked
     public boolean hasDeadline() {
         return Deadline.current().isPresent();
+    }
+
+    @Hooked
+    public Uni<Boolean> uniHasDeadline() {
+        return Uni.createFrom().item(hasDeadline());
+    }
+
+    @Hooked
+    void observe(@Observes CompletableFuture<String> event) {
+        event.complete(where(scheduler));
+    }
+
+    @Hooked
+    void observeLater(@ObservesAsync CompletableFuture<String> event) {
+        event.complete(where(scheduler));
     }
 
     @Hooked

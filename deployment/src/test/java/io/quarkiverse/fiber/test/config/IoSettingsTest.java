@@ -29,6 +29,10 @@ class IoSettingsTest {
         return IoSettings.of(config(properties));
     }
 
+    private static Duration dnsTimeout(Map<String, String> properties) {
+        return rules(properties).otherwise().defaults().dnsTimeout();
+    }
+
     private static FiberConfig config(Map<String, String> properties) {
         return new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(FiberConfig.class)
                 .withSources(new PropertiesConfigSource(properties, "test", 100)).build()
@@ -63,7 +67,7 @@ class IoSettingsTest {
                 "quarkus.fiber.io.read-timeout", "2s", "quarkus.fiber.targets.\"db\".match", "db.internal",
                 "quarkus.fiber.targets.\"db\".read-timeout", none);
         assertEquals(0, rules(properties).otherwise().connect(Limits.UNSET));
-        assertEquals(Duration.ZERO, IoSettings.dnsTimeout(config(properties)));
+        assertEquals(Duration.ZERO, dnsTimeout(properties));
         assertEquals(0, limitsOf("db.internal", properties).read(Limits.UNSET, true));
     }
 
@@ -109,19 +113,19 @@ class IoSettingsTest {
 
     @Test
     void lookupsHaveALimitOfFiveSecondsWithoutProperties() {
-        assertEquals(Duration.ofSeconds(5), IoSettings.dnsTimeout(config(Map.of())));
+        assertEquals(Duration.ofSeconds(5), dnsTimeout(Map.of()));
     }
 
     @Test
     void lookupsHaveTheLimitThatIsConfigured() {
-        assertEquals(Duration.ofMillis(700), IoSettings.dnsTimeout(config(Map.of("quarkus.fiber.io.dns-timeout", "700ms"))));
-        assertEquals(Duration.ZERO, IoSettings.dnsTimeout(config(Map.of("quarkus.fiber.io.dns-timeout", "0"))));
+        assertEquals(Duration.ofMillis(700), dnsTimeout(Map.of("quarkus.fiber.io.dns-timeout", "700ms")));
+        assertEquals(Duration.ZERO, dnsTimeout(Map.of("quarkus.fiber.io.dns-timeout", "0")));
     }
 
     @Test
     void limitOfLookupsThatCannotBeIsRefusedByItsProperty() {
         ConfigurationException e = assertThrows(ConfigurationException.class,
-                () -> IoSettings.dnsTimeout(config(Map.of("quarkus.fiber.io.dns-timeout", "-1s"))));
+                () -> dnsTimeout(Map.of("quarkus.fiber.io.dns-timeout", "-1s")));
         assertEquals("quarkus.fiber.io.dns-timeout must be between 0 and PT876000H, but is PT-1S", e.getMessage());
     }
 

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -59,9 +60,19 @@ class FirstRequestTest {
         assertEquals(List.of(), ours().subList(atStart.size(), ours().size()), "classes loaded in the first request");
     }
 
+    @Test
+    void startDoesNotWaitForTheSystemsLinker() throws IOException {
+        assertEquals(1, loaded("io.quarkiverse.fiber.runtime.file.HookedFileInputStream ").size());
+        assertEquals(List.of(), loaded("java.lang.foreign.Linker "), "takes longer than everything else");
+    }
+
     private static List<String> ours() throws IOException {
+        return loaded("io.quarkiverse.fiber.").stream().filter(line -> !line.contains(".test.")).toList();
+    }
+
+    private static List<String> loaded(String name) throws IOException {
         try (var lines = Files.lines(CLASSES)) {
-            return lines.filter(line -> line.contains("io.quarkiverse.fiber.") && !line.contains(".test.")).toList();
+            return lines.filter(line -> line.contains(" " + name)).toList();
         }
     }
 
@@ -81,6 +92,15 @@ class FirstRequestTest {
             }
             String thread = Thread.currentThread().toString();
             return thread.contains("@vert.x-eventloop-thread-") ? "event-loop" : thread;
+        }
+
+        @GET
+        @jakarta.ws.rs.Path("/file")
+        @Hooked
+        public byte[] file() throws IOException {
+            try (FileInputStream file = new FileInputStream("nobody-asks")) {
+                return file.readAllBytes();
+            }
         }
     }
 }

@@ -1,8 +1,11 @@
 package io.quarkiverse.fiber.test.rest;
 
 import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.fiber.Hooked;
 import io.quarkus.test.QuarkusUnitTest;
+import io.restassured.response.Response;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 
@@ -22,7 +26,7 @@ class HookedTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Resource.class, Where.class));
+            .withApplicationRoot(jar -> jar.addClasses(Resource.class, Where.class, Filters.class));
 
     @Test
     void methodRunsOnAFiberOfAnEventLoop() {
@@ -49,6 +53,31 @@ class HookedTest {
     @Test
     void methodWithoutTheAnnotationStaysOnTheWorkerPool() {
         get("/hooked/worker").then().statusCode(200).body(startsWith("executor-thread"));
+    }
+
+    @Test
+    void filtersOfAHookedMethodRunOnItsFiber() {
+        Response response = get("/hooked/filtered");
+        assertEquals(204, response.statusCode());
+        for (String filter : new String[] { "before", "uni", "class", "after" }) {
+            assertThat(filter, response.header(filter), startsWith("fiber Resource.filtered on event-loop-"));
+        }
+    }
+
+    @Test
+    void filterThatAbortsTheRequestIsAnsweredFromTheFiber() {
+        given().header("abort", "").get("/hooked/filtered").then().statusCode(403)
+                .header("after", startsWith("fiber Resource.filtered on event-loop-"));
+    }
+
+    @Test
+    void exceptionMapperOfAHookedMethodRunsOnItsFiber() {
+        get("/hooked/refused").then().statusCode(418).header("mapper", startsWith("fiber Resource.refused on event-loop-"));
+    }
+
+    @Test
+    void filtersOfOtherMethodsStayWhereTheyAre() {
+        get("/hooked/filtered-worker").then().statusCode(204).header("before", startsWith("executor-thread"));
     }
 
     @Path("/hooked")
@@ -97,6 +126,26 @@ class HookedTest {
         @Path("worker")
         public String worker() {
             return where.am();
+        }
+
+        @GET
+        @Path("filtered")
+        @Hooked
+        @Filters.Filtered
+        public void filtered() {
+        }
+
+        @GET
+        @Path("filtered-worker")
+        @Filters.Filtered
+        public void filteredOnAWorker() {
+        }
+
+        @GET
+        @Path("refused")
+        @Hooked
+        public void refused() {
+            throw new Filters.Refused();
         }
     }
 }

@@ -10,6 +10,13 @@ public interface CallerContexts {
     /** The event loop that serves the caller; null if there is none. */
     EventExecutor loop();
 
-    /** A call that has the contexts of this thread wherever it is made. */
-    <T> Callable<T> withContexts(Callable<T> call);
+    /** Those of this thread, now. */
+    Captured capture();
+
+    /** What a thread has had. */
+    interface Captured {
+
+        /** Makes a call with it, on any thread and any number of times. */
+        <T> T call(Callable<T> call) throws Exception;
+    }
 }

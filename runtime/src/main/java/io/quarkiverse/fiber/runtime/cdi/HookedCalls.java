@@ -1,13 +1,12 @@
 package io.quarkiverse.fiber.runtime.cdi;
 
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
 import jakarta.inject.Inject;
@@ -33,6 +32,8 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 @Singleton
 public class HookedCalls {
 
+    private static final String CALLER = Caller.class.getName();
+
     private final ConcurrentMap<Method, Endpoint> endpoints = new ConcurrentHashMap<>();
 
     @Inject
@@ -55,10 +56,10 @@ public class HookedCalls {
 
     private static Object here(Fibers fibers, InvocationContext invocation, String group) throws Exception {
         if (group.isEmpty()) {
-            return invocation.proceed();
+            return method(invocation).call();
         }
         try (Visit visit = fibers.scheduler().group(group).enter()) {
-            return invocation.proceed();
+            return method(invocation).call();
         }
     }
 
@@ -69,23 +70,16 @@ public class HookedCalls {
                     + Thread.currentThread().getName() + " cannot wait for it. Call it from a fiber (@Hooked), a virtual thread"
                     + " or a worker thread (@Blocking), or have it return a Uni or a CompletionStage");
         }
-        FutureTask<Object> task = new FutureTask<>(withContexts(invocation::proceed));
-        Fiber fiber = start(fibers, method, group, contexts.loop(), task);
-        for (;;) {
-            try {
-                return task.get();
-            } catch (ExecutionException e) {
-                throw sneaky(e.getCause());
-            } catch (InterruptedException e) {
-                fiber.interrupt(); // the caller is inside of the method, so the method decides what that means
-            }
-        }
+        Caller caller = callerOf(invocation);
+        JoinedCall call = new JoinedCall(caller.with(method(invocation)));
+        return call.await(start(fibers, method, group, caller.loop(), call));
     }
 
     private CompletableFuture<Object> stage(Fibers fibers, InvocationContext invocation, String group) {
         CompletableFuture<Object> result = new CompletableFuture<>();
-        Callable<Object> call = withContexts(invocation::proceed);
-        start(fibers, invocation.getMethod(), group, contexts.loop(), new Runnable() {
+        Caller caller = callerOf(invocation);
+        Callable<Object> call = caller.with(method(invocation));
+        start(fibers, invocation.getMethod(), group, caller.loop(), new Runnable() {
             @Override
             public void run() {
                 try {
@@ -108,13 +102,13 @@ public class HookedCalls {
 
     /** Each subscription makes the call; a cancelled one cancels its fiber. */
     private Uni<Object> uni(Fibers fibers, InvocationContext invocation, String group) {
-        Callable<Object> call = withContexts(invocation::proceed);
-        EventExecutor loop = contexts.loop();
+        Caller caller = callerOf(invocation);
+        Callable<Object> call = caller.with(method(invocation));
         return Uni.createFrom().emitter(new Consumer<UniEmitter<? super Object>>() {
             @Override
             public void accept(UniEmitter<? super Object> emitter) {
                 UniCall task = new UniCall(call, emitter);
-                Fiber fiber = start(fibers, invocation.getMethod(), group, loop, task);
+                Fiber fiber = start(fibers, invocation.getMethod(), group, caller.loop(), task);
                 emitter.onTermination(() -> task.cancel(fiber));
             }
         }).flatMap(returned -> (Uni<?>) returned);
@@ -122,7 +116,7 @@ public class HookedCalls {
 
     private Fiber start(Fibers fibers, Method method, String group, EventExecutor loop, Runnable task) {
         Endpoint endpoint = endpoints.computeIfAbsent(method,
-                key -> new Endpoint("fiber " + key.getDeclaringClass().getSimpleName() + "." + key.getName()));
+                key -> new Endpoint("fiber " + shortName(key)));
         return fibers.startCall(endpoint, group, loop, task);
     }
 
@@ -132,8 +126,9 @@ public class HookedCalls {
      * @param result gets what the call returns or throws
      */
     public void start(Endpoint endpoint, Callable<?> call, CompletableFuture<Object> result) {
-        Callable<?> withContexts = withContexts(call);
-        CurrentFibers.get().startCall(endpoint, "", contexts.loop(), new Runnable() {
+        Caller caller = new Caller(contexts);
+        Callable<?> withContexts = caller.with(call);
+        CurrentFibers.get().startCall(endpoint, "", caller.loop(), new Runnable() {
             @Override
             public void run() {
                 try {
@@ -145,19 +140,30 @@ public class HookedCalls {
         });
     }
 
-    private <T> Callable<T> withContexts(Callable<T> call) {
-        Callable<T> withContexts = contexts.withContexts(call);
-        Deadline deadline = Deadline.current().orElse(null);
-        return deadline == null ? withContexts : () -> deadline.call(withContexts::call);
+    /** What the fiber runs: the method, within its own deadline if it has one. */
+    private static Callable<Object> method(InvocationContext invocation) {
+        long deadline = invocation.getInterceptorBinding(OnFiber.class).deadline();
+        if (deadline == 0) {
+            return invocation::proceed;
+        }
+        Duration limit = Duration.ofNanos(deadline);
+        return () -> Deadline.within(limit, shortName(invocation.getMethod())).call(invocation::proceed);
+    }
+
+    private static String shortName(Method method) {
+        return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+    }
+
+    void keepCaller(InvocationContext invocation) {
+        invocation.getContextData().put(CALLER, new Caller(contexts));
+    }
+
+    private Caller callerOf(InvocationContext invocation) {
+        Caller kept = (Caller) invocation.getContextData().get(CALLER);
+        return kept != null ? kept : new Caller(contexts);
     }
 
     private static String name(Method method) {
         return method.getDeclaringClass().getName() + "#" + method.getName();
-    }
-
-    /** What the method has thrown, as the caller of it expects it. */
-    @SuppressWarnings("unchecked")
-    private static <X extends Throwable> X sneaky(Throwable thrown) throws X {
-        throw (X) thrown;
     }
 }

@@ -20,4 +20,11 @@ public @interface OnFiber {
     /** A group of carriers; empty for the carrier of the caller. */
     @Nonbinding
     String group() default "";
+
+    /** How long the method may wait altogether, in nanoseconds; 0 if it has no deadline of its own. */
+    @Nonbinding
+    long deadline() default 0;
+
+    /** Whether the interceptor of MicroProfile Fault Tolerance, if there is one, is outside of the fiber. */
+    boolean eachAttempt() default false;
 }

@@ -19,15 +19,15 @@ public class RequestContexts implements CallerContexts {
     }
 
     @Override
-    public <T> Callable<T> withContexts(Callable<T> call) {
+    public Captured capture() {
         ManagedContext requestContext = Arc.container().requestContext();
         ContextState state = requestContext.getStateIfActive();
-        if (state == null) {
-            return call;
-        }
-        return new Callable<>() {
+        return new Captured() {
             @Override
-            public T call() throws Exception {
+            public <T> T call(Callable<T> call) throws Exception {
+                if (state == null) {
+                    return call.call();
+                }
                 requestContext.activate(state);
                 try {
                     return call.call();

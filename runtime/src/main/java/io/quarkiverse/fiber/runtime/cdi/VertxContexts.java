@@ -1,6 +1,7 @@
 package io.quarkiverse.fiber.runtime.cdi;
 
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 import jakarta.inject.Singleton;
 
@@ -27,22 +28,31 @@ public class VertxContexts implements CallerContexts {
     }
 
     @Override
-    public <T> Callable<T> withContexts(Callable<T> call) {
-        Callable<T> inThreadContext = threadContext.contextualCallable(call);
+    public Captured capture() {
+        Function<Callable<?>, Object> inThreadContext = threadContext.contextualFunction(VertxContexts::makeCall);
         ContextInternal context = (ContextInternal) Vertx.currentContext();
-        if (context == null) {
-            return inThreadContext;
-        }
-        return new Callable<>() {
+        return new Captured() {
             @Override
-            public T call() throws Exception {
+            @SuppressWarnings("unchecked")
+            public <T> T call(Callable<T> call) {
+                if (context == null) {
+                    return (T) inThreadContext.apply(call);
+                }
                 ContextInternal previous = context.beginDispatch();
                 try {
-                    return inThreadContext.call();
+                    return (T) inThreadContext.apply(call);
                 } finally {
                     context.endDispatch(previous);
                 }
             }
         };
+    }
+
+    private static Object makeCall(Callable<?> call) {
+        try {
+            return call.call();
+        } catch (Exception e) {
+            throw Thrown.unchecked(e);
+        }
     }
 }

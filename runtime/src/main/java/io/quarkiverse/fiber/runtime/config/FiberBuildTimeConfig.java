@@ -33,6 +33,13 @@ public interface FiberBuildTimeConfig {
     interface HookConfig {
 
         /**
+         * Whether blocking calls are replaced by hooked ones. If not, no class is changed, nor are the sockets of the JVM
+         * hooked: {@code @Hooked} methods still run on fibers, and what they call is the JDK's own.
+         */
+        @WithDefault("true")
+        boolean enabled();
+
+        /**
          * Dependencies, as groupId:artifactId, whose blocking calls are replaced by hooked ones like the application's; *
          * stands for any characters, and {@code auto} for the well-known blocking clients that the application has. Empty
          * for none.

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import io.quarkiverse.fiber.TargetRule.AppliesTo;
 import io.quarkiverse.fiber.runtime.scheduler.Placement;
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigPhase;
@@ -157,9 +158,9 @@ public interface FiberConfig {
     interface TargetConfig {
 
         /**
-         * What the rule is for: host, *.domain, network/prefix or *, each with an optional :port or :first-last. A name is
-         * compared with the one that the code uses, an address or a network with the address it stands for. The most
-         * specific rule counts.
+         * What the rule is for: host, *.domain, network/prefix or *, each with an optional :port or :first-last; or, of
+         * Unix-domain sockets, unix:/path or unix:/path/*. A name is compared with the one that the code uses, an address or a
+         * network with the address it stands for. The most specific rule counts.
          */
         List<String> match();
 
@@ -190,11 +191,6 @@ public interface FiberConfig {
          */
         @WithDefault("fibers")
         AppliesTo appliesTo();
-    }
-
-    enum AppliesTo {
-        FIBERS,
-        ALL
     }
 
     interface GroupConfig {

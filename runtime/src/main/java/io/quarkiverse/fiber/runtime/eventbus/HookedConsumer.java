@@ -5,6 +5,7 @@ import java.util.function.BiConsumer;
 
 import jakarta.enterprise.invoke.Invoker;
 
+import io.quarkiverse.fiber.runtime.CurrentFibers;
 import io.quarkiverse.fiber.runtime.cdi.HookedCalls;
 import io.quarkiverse.fiber.runtime.scheduler.Endpoint;
 import io.quarkiverse.fiber.runtime.scheduler.Fibers;
@@ -30,7 +31,7 @@ public final class HookedConsumer {
 
     /** The wrapper of the consumer's invoker: there is one invoker class for each method. */
     public static Object call(Object instance, Object[] arguments, Invoker<Object, Object> invoker) throws Exception {
-        if (Fibers.current() != null) {
+        if (Fibers.current() != null || CurrentFibers.get() == null) { // or the application has not started yet
             return invoker.invoke(instance, arguments);
         }
         Consumed result = new Consumed((ContextInternal) Vertx.currentContext());

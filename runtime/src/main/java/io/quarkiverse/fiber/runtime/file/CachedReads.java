@@ -17,10 +17,15 @@ final class CachedReads {
     private static final int MOST_IN_PLACE = 256 * 1024;
 
     /** Until the first read shows that the file system does not. A race costs a vain attempt. */
-    private boolean supported = PageCache.available();
+    private boolean supported;
 
     /** Under the lock, which is held during reads in place: the number of a closed descriptor may be that of another file. */
     private boolean closed;
+
+    /** @param known whether the descriptor of the file is */
+    CachedReads(boolean known) {
+        supported = known && PageCache.available();
+    }
 
     /** An ordinary read, with the same arguments. */
     int read(FileDescriptor descriptor, Lane lane, String what, Lane.Source source, byte[] bytes, int offset, int length)
@@ -61,7 +66,7 @@ final class CachedReads {
 
     private int read(FileDescriptor descriptor, Lane lane, long position, MemorySegment target) {
         long length = target.byteSize();
-        if (descriptor == null || length > MOST_IN_PLACE) {
+        if (length > MOST_IN_PLACE) {
             return 0;
         }
         int done = 0;

@@ -35,7 +35,7 @@ final class ChannelCalls {
     private final OffloadedFileChannel channel;
     private final FileDescriptor descriptor;
     private final String what;
-    private final CachedReads cached = new CachedReads();
+    private final CachedReads cached;
 
     /**
      * @param descriptor null if it is not known
@@ -44,6 +44,7 @@ final class ChannelCalls {
         this.lane = lane;
         this.channel = channel;
         this.descriptor = descriptor;
+        cached = new CachedReads(descriptor != null);
         this.what = what;
     }
 

@@ -71,7 +71,7 @@ public final class FileIo {
 
     /** What it stands for the system tells, where it has {@code /proc}; if not, it may wait for ever. */
     Lane laneOf(FileDescriptor descriptor) {
-        int number = descriptor == null ? -1 : PageCache.number(descriptor);
+        int number = descriptor == null ? -1 : JdkFiles.numberOf(descriptor);
         return number >= 0 && Files.isRegularFile(Path.of("/proc/self/fd/" + number)) ? files : streams;
     }
 

@@ -17,7 +17,7 @@ final class HookedFileInputStream extends FileInputStream {
 
     private final Lane lane;
     private final String what;
-    private final CachedReads cached = new CachedReads();
+    private final CachedReads cached = new CachedReads(true);
     private final HookedChannel channel = new HookedChannel();
 
     HookedFileInputStream(Lane lane, File file) throws FileNotFoundException {

@@ -15,7 +15,7 @@ public final class HookedRandomAccessFile extends RandomAccessFile {
 
     private final Lane lane;
     private final String what;
-    private final CachedReads cached = new CachedReads();
+    private final CachedReads cached = new CachedReads(true);
     private final HookedChannel channel = new HookedChannel();
 
     HookedRandomAccessFile(Lane lane, File file, String mode) throws IOException {

@@ -12,13 +12,14 @@ final class OffloadedInputStream extends InputStream {
     private final String what;
     /** Null if all is read from the other stream. */
     private final FileDescriptor descriptor;
-    private final CachedReads cached = new CachedReads();
+    private final CachedReads cached;
 
     OffloadedInputStream(Lane lane, InputStream delegate, String what) {
         this.lane = lane;
         this.delegate = delegate;
         this.what = what;
         descriptor = JdkFiles.descriptorOf(delegate);
+        cached = new CachedReads(descriptor != null);
     }
 
     @Override

@@ -8,9 +8,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodHandles.Lookup;
-import java.lang.invoke.MethodType;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.jboss.logging.Logger;
@@ -41,13 +38,15 @@ final class PageCache {
     private static final MemoryLayout ERRORS = Linker.Option.captureStateLayout();
     private static final long ERRNO = ERRORS.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
 
-    private static final MethodHandle NUMBER = number();
     private static final MethodHandle PREADV2 = preadv2();
 
     /** Those that nobody uses right now: at most one for each carrier, for no fiber parks between take and return. */
     private static final ConcurrentLinkedQueue<Memory> MEMORY = new ConcurrentLinkedQueue<>();
 
-    /** A first call takes long: it is made by the thread that loads this class, which is the one that opens the first file. */
+    /**
+     * The linker takes long, and so does a first call: for the thread that opens the first file, which is no carrier unless a
+     * fiber makes a stream of a descriptor.
+     */
     static {
         if (available()) {
             new Memory().read(-1, 0, MemorySegment.ofArray(new byte[1]));
@@ -57,20 +56,8 @@ final class PageCache {
     private PageCache() {
     }
 
-    private static MethodHandle number() {
-        try {
-            Lookup descriptors = MethodHandles.privateLookupIn(Class.forName("sun.nio.ch.IOUtil"), MethodHandles.lookup());
-            return descriptors.findStatic(descriptors.lookupClass(), "fdVal",
-                    MethodType.methodType(int.class, FileDescriptor.class));
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            reportMissing("the JDK does not let in quarkus-fiber (run with --add-opens=java.base/sun.nio.ch=ALL-UNNAMED on JDK"
-                    + " 25): " + e);
-            return null;
-        }
-    }
-
     private static MethodHandle preadv2() {
-        if (NUMBER == null) {
+        if (!JdkFiles.tellsNumbers()) {
             return null;
         }
         if (!PageCache.class.getModule().isNativeAccessEnabled()) {
@@ -99,18 +86,6 @@ final class PageCache {
         return PREADV2 != null;
     }
 
-    /** Its number; -1 if it is closed, or numbers cannot be told. */
-    static int number(FileDescriptor descriptor) {
-        if (NUMBER == null) {
-            return -1;
-        }
-        try {
-            return (int) NUMBER.invokeExact(descriptor);
-        } catch (Throwable e) {
-            throw new IllegalStateException("The JDK declares no exception here", e);
-        }
-    }
-
     /**
      * Where {@link #available}.
      *
@@ -121,7 +96,7 @@ final class PageCache {
         Memory free = MEMORY.poll();
         Memory memory = free == null ? new Memory() : free;
         try {
-            return memory.read(number(descriptor), position, target);
+            return memory.read(JdkFiles.numberOf(descriptor), position, target);
         } finally {
             MEMORY.add(memory);
         }

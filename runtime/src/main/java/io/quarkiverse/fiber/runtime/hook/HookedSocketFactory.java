@@ -7,11 +7,11 @@ import java.net.Socket;
 import javax.net.SocketFactory;
 
 /** As the JDK's default factory, with hooked sockets. It may outlive the application that asked for it. */
-final class HookedSocketFactory extends SocketFactory {
+class HookedSocketFactory extends SocketFactory {
 
     static final SocketFactory INSTANCE = new HookedSocketFactory();
 
-    private HookedSocketFactory() {
+    HookedSocketFactory() {
     }
 
     @Override

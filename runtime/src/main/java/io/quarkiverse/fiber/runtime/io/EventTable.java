@@ -109,6 +109,7 @@ final class EventTable {
             for (ChannelEvents channel : channels.values()) {
                 channel.refresh();
             }
+            home.selector().changed();
         } finally {
             sweeping.set(false);
             if (!channels.isEmpty() && !io.isStopped()) {

@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Cleaner.Cleanable;
+import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.AsynchronousCloseException;
@@ -71,14 +72,14 @@ public final class Fd implements CancellableWait, Watchable {
     /** Closes the descriptor when nobody can use it any more; written by who opens it. */
     private Cleanable forgotten;
 
-    /** Written by who gives the descriptor its peer, or its writes a limit. */
-    private volatile Limits limits;
+    private final FdLimits limits;
+    /** Written by who gives the descriptor its peer. */
     private volatile Object peer = "";
     /** For people, who may see old values. Written by who reads, by who writes. */
     private long bytesIn;
     private long bytesOut;
 
-    Fd(FdTable table, long id, SelectableChannel channel, Limits limits) {
+    Fd(FdTable table, long id, SelectableChannel channel, FdLimits limits) {
         this.table = table;
         this.id = id;
         this.channel = channel;
@@ -104,24 +105,30 @@ public final class Fd implements CancellableWait, Watchable {
         return channel;
     }
 
+    /** Those that count for what begins now. */
     public Limits limits() {
-        return limits;
+        return limits.get();
+    }
+
+    /** Says to whom the descriptor is connected by its user: the limits of this target count from now on. */
+    public void setTarget(SocketAddress target) {
+        peer = target;
+        limits.setTarget(target);
     }
 
     /**
-     * Says to whom the descriptor is connected, and which limits count from now on.
+     * Says who is at the other end, or where the descriptor is bound, without a target: the defaults count from now on.
      *
      * @param peer an address or a text: its text is made when somebody asks, because few do
      */
-    public synchronized void setPeer(Object peer, Limits limits) {
+    public void setPeer(Object peer) {
         this.peer = peer;
-        Duration own = this.limits.ownWriteTimeout();
-        this.limits = own == null ? limits : limits.withOwnWriteTimeout(own);
+        limits.setTarget(null);
     }
 
     /** The code gives its writes a limit. */
-    public synchronized void setWriteTimeout(Duration timeout) {
-        limits = limits.withOwnWriteTimeout(timeout);
+    public void setWriteTimeout(Duration timeout) {
+        limits.setWriteTimeout(timeout);
     }
 
     @Override
@@ -427,9 +434,9 @@ public final class Fd implements CancellableWait, Watchable {
 
     /** For people: what this descriptor is and does just now. */
     public FdInfo info() {
-        return new FdInfo(id, kind(), peer(), Duration.ofNanos(System.nanoTime() - opened), state(), owner(), limits.target(),
-                limits.connectTimeout(),
-                limits.readTimeout(), limits.writeTimeout(), bytesIn, bytesOut);
+        Limits now = limits();
+        return new FdInfo(id, kind(), peer(), Duration.ofNanos(System.nanoTime() - opened), state(), owner(), now.target(),
+                now.connectTimeout(), now.readTimeout(), now.writeTimeout(), bytesIn, bytesOut);
     }
 
     private FdInfo.Kind kind() {

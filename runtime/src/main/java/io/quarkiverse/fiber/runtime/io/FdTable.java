@@ -20,7 +20,7 @@ public final class FdTable {
     private final List<Readiness> homes = new CopyOnWriteArrayList<>();
 
     /** Enters a channel, which has to be in non-blocking mode. */
-    public Fd add(SelectableChannel channel, Limits limits) {
+    Fd add(SelectableChannel channel, FdLimits limits) {
         Fd fd = new Fd(this, ids.incrementAndGet(), channel, limits);
         open.add(fd);
         return fd;

@@ -28,12 +28,16 @@ public final class FiberIo {
     private static final Logger LOG = Logger.getLogger(FiberIo.class);
 
     private final FdTable table = new FdTable();
-    private final TargetRules rules;
     private final Cleaner cleaner = Cleaner.create();
 
     private final AtomicInteger turn = new AtomicInteger();
+    /** Replaced as a whole. */
+    private volatile TargetRules rules;
+
     /** Those of carriers. */
     private final List<EventLoop> loops = new CopyOnWriteArrayList<>();
+    /** Whether loops of a native transport watch. Of who starts. */
+    private boolean joined;
 
     /**
      * A loop that only watches, for loops that cannot and for threads without any; null while nobody needs it. Under the lock.
@@ -50,14 +54,36 @@ public final class FiberIo {
     public LoopEvents eventsOf(SingleThreadEventLoop loop) {
         loops.add(loop);
         if (loop instanceof NioEventLoop nio) {
-            return newHome(nio);
+            return newHome(nio, new OwnSelector(nio));
         }
-        if (standIn == null) {
+        if (JoinedSelector.fits(loop)) {
+            try {
+                Readiness home = newHome(loop, JoinedSelector.join(loop));
+                if (!joined) {
+                    joined = true;
+                    LOG.info("Hooked sockets of fibers are watched by the epoll loops of the native transport");
+                }
+                return home;
+            } catch (IOException | RuntimeException | LinkageError e) {
+                if (standIn == null) {
+                    LOG.warnf(
+                            "Hooked sockets of fibers are watched by a loop of their own, which is slower, because Netty's epoll"
+                                    + " loops do not let in quarkus-fiber (the NIO transport is cheaper:"
+                                    + " quarkus.vertx.prefer-native-transport=false): %s",
+                            e.toString()); // who keeps the line must not keep our class loader
+                }
+            }
+        } else if (standIn == null) {
             LOG.infof("Hooked sockets of fibers are watched by a loop of their own, because %s watches Netty's own channels"
                     + " only: the NIO transport is cheaper for blocking code (quarkus.vertx.prefer-native-transport=false)",
                     loop.getClass().getSimpleName());
         }
-        return newHome(standIn());
+        return newStandInHome();
+    }
+
+    private Readiness newStandInHome() {
+        NioEventLoop loop = standIn();
+        return newHome(loop, new OwnSelector(loop));
     }
 
     private synchronized NioEventLoop standIn() {
@@ -67,8 +93,8 @@ public final class FiberIo {
         return (NioEventLoop) standIn.next();
     }
 
-    private Readiness newHome(NioEventLoop loop) {
-        Readiness home = new Readiness(loop, this);
+    private Readiness newHome(SingleThreadEventLoop loop, LoopSelector selector) {
+        Readiness home = new Readiness(loop, selector, this);
         table.add(home);
         return home;
     }
@@ -88,7 +114,7 @@ public final class FiberIo {
         }
         synchronized (this) {
             home = nextOpen();
-            return home != null || stopped ? home : newHome(standIn());
+            return home != null || stopped ? home : newStandInHome();
         }
     }
 
@@ -124,8 +150,13 @@ public final class FiberIo {
         return table;
     }
 
+    /** Those that count for what begins now. */
     public TargetRules rules() {
         return rules;
+    }
+
+    void setRules(TargetRules rules) {
+        this.rules = rules;
     }
 
     /**
@@ -138,7 +169,7 @@ public final class FiberIo {
         boolean opened = false;
         try {
             channel.configureBlocking(false);
-            Fd fd = table.add(channel, rules.otherwise());
+            Fd fd = table.add(channel, new FdLimits(this));
             fd.closeWith(cleaner.register(user, new Runnable() {
                 @Override
                 public void run() {
@@ -169,6 +200,9 @@ public final class FiberIo {
         synchronized (this) {
             stopped = true;
             ending = standIn;
+        }
+        for (Readiness home : table.homes()) {
+            home.selector().end();
         }
         if (ending != null) {
             ending.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
 import org.jboss.logging.Logger;
 
@@ -41,23 +42,12 @@ public final class FiberIoManager implements IoManager {
         fibers.awaitAtStop(new PendingWork() {
             @Override
             public boolean isDone() {
-                for (Readiness home : io.table().homes()) {
-                    for (ChannelEvents channel : home.events().channels()) {
-                        if (!channel.pending().isEmpty()) {
-                            return false;
-                        }
-                    }
-                }
-                return true;
+                return pending().allMatch(PendingEvents::isEmpty);
             }
 
             @Override
             public void cancel() {
-                for (Readiness home : io.table().homes()) {
-                    for (ChannelEvents channel : home.events().channels()) {
-                        channel.pending().cancel(Interest.INPUT | Interest.OUTPUT);
-                    }
-                }
+                pending().forEach(events -> events.cancel(Interest.INPUT | Interest.OUTPUT));
             }
         });
     }
@@ -253,13 +243,12 @@ public final class FiberIoManager implements IoManager {
 
     @Override
     public int pendingEvents() {
-        int pending = 0;
-        for (Readiness home : io.table().homes()) {
-            for (ChannelEvents channel : home.events().channels()) {
-                pending += channel.pending().count();
-            }
-        }
-        return pending;
+        return pending().mapToInt(PendingEvents::count).sum();
+    }
+
+    /** Of all channels, at all loops. */
+    private Stream<PendingEvents> pending() {
+        return io.table().homes().stream().flatMap(home -> home.events().channels().stream()).map(ChannelEvents::pending);
     }
 
     // --- timers

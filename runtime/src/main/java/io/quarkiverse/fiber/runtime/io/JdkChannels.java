@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.nio.channels.SelectableChannel;
+import java.nio.channels.Selector;
 
 import org.jboss.logging.Logger;
 
@@ -128,6 +129,16 @@ final class JdkChannels {
             SIGNAL.invokeExact(nativeThread);
         } catch (Throwable e) {
             LOG.debugf(e, "A thread that polls a closed descriptor could not be signalled");
+        }
+    }
+
+    /** The number of the descriptor that has input when a channel of the selector is ready. */
+    static int descriptorOf(Selector selector) throws IOException {
+        try {
+            Lookup selectors = privateLookup("sun.nio.ch.EPollSelectorImpl");
+            return (int) selectors.findGetter(selectors.lookupClass(), "epfd", int.class).invoke(selector);
+        } catch (Throwable e) {
+            throw new IOException(e);
         }
     }
 

@@ -2,6 +2,8 @@ package io.quarkiverse.fiber.runtime.io;
 
 import java.time.Duration;
 
+import io.quarkiverse.fiber.DefaultLimits;
+
 /**
  * The limits that configuration gives one descriptor, and that of writes which code has set. Null means that nothing is said,
  * zero that there is no limit.
@@ -15,17 +17,11 @@ import java.time.Duration;
  * @param ownWriteTimeout what the code has set
  */
 public record Limits(String target, Duration connectTimeout, Duration readTimeout, Duration writeTimeout, boolean override,
-        boolean everyThread, Defaults defaults, Duration ownWriteTimeout) {
+        boolean everyThread, DefaultLimits defaults, Duration ownWriteTimeout) {
 
     public Limits(String target, Duration connectTimeout, Duration readTimeout, Duration writeTimeout, boolean override,
-            boolean everyThread, Defaults defaults) {
+            boolean everyThread, DefaultLimits defaults) {
         this(target, connectTimeout, readTimeout, writeTimeout, override, everyThread, defaults, null);
-    }
-
-    /** What counts where no rule says anything. */
-    public record Defaults(Duration connectTimeout, Duration readTimeout, Duration writeTimeout) {
-
-        public static final Defaults NONE = new Defaults(Duration.ZERO, Duration.ZERO, Duration.ZERO);
     }
 
     /** The code has set no limit. Zero means that it has said there is none. */
@@ -34,7 +30,7 @@ public record Limits(String target, Duration connectTimeout, Duration readTimeou
     private static final int NO_LIMIT = 0;
 
     /** The limits where no rule matches. */
-    public static Limits of(Defaults defaults) {
+    public static Limits of(DefaultLimits defaults) {
         return new Limits("", null, null, null, false, false, defaults);
     }
 
@@ -96,7 +92,7 @@ public record Limits(String target, Duration connectTimeout, Duration readTimeou
             case "read" -> readTimeout != null;
             default -> writeTimeout != null;
         };
-        return byRule ? "quarkus.fiber.targets.\"" + target + "\"." + operation + "-timeout"
+        return byRule ? TargetRules.property(target, operation + "-timeout")
                 : "quarkus.fiber.io." + operation + "-timeout";
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.jboss.logging.Logger;
 
-import io.netty.channel.nio.NioEventLoop;
+import io.netty.channel.SingleThreadEventLoop;
 import io.quarkiverse.fiber.runtime.scheduler.LoopEvents;
 import io.quarkiverse.fiber.runtime.scheduler.VirtualThreads;
 
@@ -21,13 +21,10 @@ final class Readiness implements LoopEvents {
     private static final Logger LOG = Logger.getLogger(Readiness.class);
 
     private static final long FLUSH_MILLIS = 1_000;
-    private static final Runnable NOTHING = new Runnable() {
-        @Override
-        public void run() {
-        }
-    };
 
-    private final NioEventLoop loop;
+    private final SingleThreadEventLoop loop;
+    private final LoopSelector selector;
+    private final Runnable changed;
     private final Map<Watchable, Registration> registrations = new ConcurrentHashMap<>();
     /** How often the loop has changed what it looks for. Written by the loop's thread. */
     private volatile long changes;
@@ -36,8 +33,10 @@ final class Readiness implements LoopEvents {
 
     private final EventTable events;
 
-    Readiness(NioEventLoop loop, FiberIo io) {
+    Readiness(SingleThreadEventLoop loop, LoopSelector selector, FiberIo io) {
         this.loop = loop;
+        this.selector = selector;
+        this.changed = selector::changed;
         this.events = new EventTable(this, io);
     }
 
@@ -45,13 +44,17 @@ final class Readiness implements LoopEvents {
         return events;
     }
 
-    NioEventLoop loop() {
+    SingleThreadEventLoop loop() {
         return loop;
+    }
+
+    LoopSelector selector() {
+        return selector;
     }
 
     /** Whether a fiber can wait here. */
     boolean isOpen() {
-        return !loop.isShuttingDown();
+        return selector.isOpen();
     }
 
     /** On the loop's thread, or on a fiber that it carries. */
@@ -119,8 +122,10 @@ final class Readiness implements LoopEvents {
 
     /** Has the loop drop the keys of closed channels soon, which keep their descriptors open until its next select. */
     void flush() {
-        if (!loop.inEventLoop()) {
-            executeOrForget(NOTHING);
+        if (loop.inEventLoop()) {
+            selector.changed();
+        } else {
+            executeOrForget(changed);
         }
     }
 
@@ -179,7 +184,10 @@ final class Readiness implements LoopEvents {
         @Override
         public void run() {
             switch (step++) {
-                case 0 -> loop.executeAfterEventLoopIteration(this);
+                case 0 -> {
+                    selector.changed();
+                    loop.executeAfterEventLoopIteration(this);
+                }
                 case 1 -> loop.execute(this);
                 default -> countDown();
             }

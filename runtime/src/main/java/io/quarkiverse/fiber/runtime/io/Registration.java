@@ -1,5 +1,6 @@
 package io.quarkiverse.fiber.runtime.io;
 
+import java.io.IOException;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
@@ -8,7 +9,6 @@ import java.nio.channels.SelectionKey;
 import org.jboss.logging.Logger;
 
 import io.netty.channel.EventLoopException;
-import io.netty.channel.nio.NioEventLoop;
 import io.netty.channel.nio.NioTask;
 
 /**
@@ -25,7 +25,7 @@ final class Registration implements NioTask<SelectableChannel>, Runnable {
     final Watchable watched;
     final Readiness home;
 
-    /** The key, which Netty shows with the first event only, and its interest. Of the loop's thread. */
+    /** The key, which Netty's own selector shows with the first event only, and its interest. Of the loop's thread. */
     private SelectionKey key;
     private int interest;
     /** Whether the loop has a key at all: closing has to wait for it. Written by the loop's thread. */
@@ -67,6 +67,7 @@ final class Registration implements NioTask<SelectableChannel>, Runnable {
                 if (wanted != interest) {
                     key.interestOps(wanted);
                     interest = wanted;
+                    home.selector().changed();
                     home.countChange();
                 }
             } else if (wanted != 0) {
@@ -79,8 +80,7 @@ final class Registration implements NioTask<SelectableChannel>, Runnable {
 
     /** Netty makes and moves keys for its own thread only. */
     private void register(int wanted) {
-        NioEventLoop loop = home.loop();
-        if (!loop.inEventLoop()) {
+        if (!home.loop().inEventLoop()) {
             home.execute(this);
             return;
         }
@@ -90,14 +90,19 @@ final class Registration implements NioTask<SelectableChannel>, Runnable {
         }
         try {
             registered = true;
-            loop.register(watched.channel(), wanted, this);
+            home.selector().register(this, wanted);
             interest = wanted;
             home.countChange();
-        } catch (EventLoopException | IllegalArgumentException | IllegalStateException e) {
-            if (!(e.getCause() instanceof ClosedChannelException)) {
-                watched.lost(this, e.getCause() == null ? e : e.getCause());
-            }
+        } catch (ClosedChannelException e) {
+            LOG.tracef("%s was closed meanwhile", watched);
+        } catch (IOException | EventLoopException | IllegalArgumentException | IllegalStateException e) {
+            watched.lost(this, e.getCause() == null ? e : e.getCause());
         }
+    }
+
+    /** Where the loop shows the key before its first event. On its thread. */
+    void shown(SelectionKey made) {
+        key = made;
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.quarkiverse.fiber.runtime.io;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -11,29 +13,33 @@ import io.netty.util.NetUtil;
 
 /**
  * Matches hosts and ports: {@code db.internal:5432}, {@code *.internal}, {@code 10.0.0.0/8:1024-65535},
- * {@code [2001:db8::]/32}, {@code *:25}.
+ * {@code [2001:db8::]/32}, {@code *:25}; and the paths of Unix-domain sockets: {@code unix:/run/db.sock}, {@code unix:/run/*}.
  * <p>
- * Names are compared with the name that the code used, addresses and networks with the address it stands for. The order is by
- * specificity: a host, an address being one too, then wildcards by the length of what is fixed, then networks by the length
- * of their prefix, then anything; among equal ones the narrower range of ports comes first, then a name before an address.
+ * Names are compared with the name that the code used, addresses and networks with the address it stands for, paths with the
+ * absolute one. The order is by specificity: a host, an address or a path first, then wildcards by the length of what is fixed,
+ * then networks by the length of their prefix, then anything; among equal ones the narrower range of ports comes first, then a
+ * name before an address.
  */
 public final class TargetPattern implements Comparable<TargetPattern> {
 
     private static final Pattern SYNTAX = Pattern
             .compile(
                     "(?<host>\\[[^\\]]+\\]|[^:/\\[\\]]+)(?:/(?<prefix>\\d{1,3}))?(?::(?<from>\\d{1,5})(?:-(?<to>\\d{1,5}))?)?");
+    private static final Pattern UNIX = Pattern.compile("unix:(?<path>/.*|\\*)");
     private static final int LAST_PORT = 65_535;
 
     private enum Kind {
         HOST,
+        PATH,
         WILDCARD,
+        PATHS,
         NETWORK,
         ANY
     }
 
     private final String text;
     private final Kind kind;
-    /** A name or the fixed end of a wildcard; empty for others. */
+    /** A name or path, the fixed end of a wildcard, or what paths begin with; empty for others. */
     private final String name;
     /** Null where names count. */
     private final byte[] address;
@@ -55,10 +61,14 @@ public final class TargetPattern implements Comparable<TargetPattern> {
      * @throws IllegalArgumentException if the text is none of the forms above
      */
     public static TargetPattern parse(String text) {
+        Matcher unix = UNIX.matcher(text.strip());
+        if (unix.matches()) {
+            return ofPath(text, unix.group("path"));
+        }
         Matcher matcher = SYNTAX.matcher(text.strip());
         if (!matcher.matches()) {
             throw new IllegalArgumentException("'" + text + "' is not host, *.domain, network/prefix or *, with an optional"
-                    + " :port or :first-last");
+                    + " :port or :first-last, nor unix:/path");
         }
         int from = matcher.group("from") == null ? 0 : Integer.parseInt(matcher.group("from"));
         int to = matcher.group("from") == null ? LAST_PORT
@@ -95,7 +105,33 @@ public final class TargetPattern implements Comparable<TargetPattern> {
         return new TargetPattern(text, wildcard ? Kind.WILDCARD : Kind.HOST, name, null, 0, from, to);
     }
 
-    boolean matches(InetSocketAddress target) {
+    private static TargetPattern ofPath(String text, String path) {
+        int wildcard = path.indexOf('*');
+        if (wildcard >= 0 && wildcard < path.length() - 1) {
+            throw new IllegalArgumentException("'" + text + "' has a * that is not at the end");
+        }
+        return wildcard < 0 ? new TargetPattern(text, Kind.PATH, path, null, 0, 0, LAST_PORT)
+                : new TargetPattern(text, Kind.PATHS, path.substring(0, wildcard), null, 0, 0, LAST_PORT);
+    }
+
+    boolean matches(SocketAddress target) {
+        return switch (target) {
+            case InetSocketAddress host -> matches(host);
+            case UnixDomainSocketAddress socket -> matches(socket.getPath().toAbsolutePath().normalize().toString());
+            default -> false;
+        };
+    }
+
+    private boolean matches(String path) {
+        return switch (kind) {
+            case PATH -> path.equals(name);
+            case PATHS -> path.startsWith(name);
+            case ANY -> firstPort == 0 && lastPort == LAST_PORT;
+            default -> false;
+        };
+    }
+
+    private boolean matches(InetSocketAddress target) {
         if (target.getPort() < firstPort || target.getPort() > lastPort) {
             return false;
         }
@@ -108,7 +144,8 @@ public final class TargetPattern implements Comparable<TargetPattern> {
         return switch (kind) {
             case HOST -> host.equalsIgnoreCase(name);
             case WILDCARD -> host.length() > name.length() && host.toLowerCase(Locale.ROOT).endsWith(name);
-            default -> true;
+            case ANY -> true;
+            default -> false;
         };
     }
 
@@ -124,7 +161,7 @@ public final class TargetPattern implements Comparable<TargetPattern> {
         int order = kind.compareTo(other.kind);
         if (order == 0) {
             order = switch (kind) {
-                case WILDCARD -> Integer.compare(other.name.length(), name.length());
+                case WILDCARD, PATHS -> Integer.compare(other.name.length(), name.length());
                 case NETWORK -> Integer.compare(other.prefix, prefix);
                 default -> 0;
             };

@@ -31,7 +31,7 @@ final class Accepts {
 
     /** Waits for the turn of the caller, which then has to {@link #unlock}. */
     Limit lock(int millis) throws SocketTimeoutException {
-        Limit limit = Limit.ofAccept(millis);
+        Limit limit = Limit.ofAccept(fd, millis);
         if (!turn.lock(limit.deadline())) {
             throw timedOut(limit);
         }

@@ -11,15 +11,13 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 
-import io.quarkiverse.fiber.runtime.io.FiberIo;
-
 /** A hooked channel as {@link DatagramChannel#socket} shows it: it takes turns with the channel, and is closed with it. */
 final class ChannelDatagramSocket extends HookedDatagramSocket {
 
     private final HookedDatagramChannel channel;
 
-    ChannelDatagramSocket(FiberIo io, HookedDatagramChannel channel, DatagramSocket jdk) throws IOException {
-        super(io, channel.fd(), (MulticastSocket) jdk, channel.datagrams());
+    ChannelDatagramSocket(HookedDatagramChannel channel, DatagramSocket jdk) throws IOException {
+        super(channel.fd(), (MulticastSocket) jdk, channel.datagrams());
         this.channel = channel;
     }
 

@@ -10,7 +10,6 @@ import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 
-import io.quarkiverse.fiber.runtime.io.Deadlines;
 import io.quarkiverse.fiber.runtime.io.Fd;
 import io.quarkiverse.fiber.runtime.io.Limits;
 
@@ -119,8 +118,9 @@ final class Datagrams {
 
     /** Waits for the turn of the caller, which then has to {@link #unlockSending}: only its deadline ends that. */
     void lockSending() throws SocketTimeoutException {
-        if (!sending.lock(Deadlines.capped(Deadlines.NEVER))) {
-            throw Limit.ofWrite(fd).timedOut("Send timed out", "write", fd);
+        Limit limit = Limit.ofTurn(fd);
+        if (!sending.lock(limit.deadline())) {
+            throw limit.timedOut("Send timed out", "write", fd);
         }
     }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.Channel;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.IllegalBlockingModeException;
 
+import io.quarkiverse.fiber.runtime.io.Fd;
 import io.quarkiverse.fiber.runtime.io.FdOwner;
 
 /**
@@ -20,6 +22,19 @@ interface HookedChannel extends FdOwner, Channel {
     void beginWait();
 
     void endWait(boolean completed) throws AsynchronousCloseException;
+
+    /** As with the JDK's, a channel with keys stays in non-blocking mode. */
+    default void requireModeFor(boolean block) {
+        if (block && keys().areValid()) {
+            throw new IllegalBlockingModeException();
+        }
+    }
+
+    /** @param released as {@link Fd#close} has it */
+    default void closeWithin(boolean released) throws IOException {
+        keys().forget();
+        fd().close(released);
+    }
 
     /** Code that is not hooked may have closed the channel within, which it can get from a key. */
     default void requireOpen() throws IOException {

@@ -23,7 +23,6 @@ import io.quarkiverse.fiber.runtime.io.Limits;
 /** A {@link DatagramChannel} whose blocking operations park fibers, and have limits from configuration. */
 final class HookedDatagramChannel extends DatagramChannel implements HookedChannel {
 
-    private final FiberIo io;
     private final DatagramChannel channel;
     private final Fd fd;
     private final Datagrams datagrams;
@@ -34,7 +33,6 @@ final class HookedDatagramChannel extends DatagramChannel implements HookedChann
 
     HookedDatagramChannel(FiberIo io, DatagramChannel channel) throws IOException {
         super(channel.provider());
-        this.io = io;
         this.channel = channel;
         fd = io.open(channel, this);
         datagrams = new Datagrams(channel, fd);
@@ -195,9 +193,7 @@ final class HookedDatagramChannel extends DatagramChannel implements HookedChann
     /** When nobody sends or receives, as with the JDK's. */
     @Override
     protected void implConfigureBlocking(boolean block) throws IOException {
-        if (block && keys.areValid()) {
-            throw new IllegalBlockingModeException();
-        }
+        requireModeFor(block);
         datagrams.lock();
         try {
             requireOpen();
@@ -209,17 +205,16 @@ final class HookedDatagramChannel extends DatagramChannel implements HookedChann
     /** Returns when the port is free again. */
     @Override
     protected void implCloseSelectableChannel() throws IOException {
-        keys.forget();
-        fd.close(true);
+        closeWithin(true);
     }
 
     // --- addresses, groups and options
 
     void nameThePeer() throws IOException {
         if (channel.getRemoteAddress() instanceof InetSocketAddress peer) {
-            fd.setPeer(peer, io.rules().of(peer));
+            fd.setTarget(peer);
         } else {
-            fd.setPeer(new Bound(channel.socket()), io.rules().otherwise());
+            fd.setPeer(new Bound(channel.socket()));
         }
     }
 
@@ -305,7 +300,7 @@ final class HookedDatagramChannel extends DatagramChannel implements HookedChann
     public synchronized DatagramSocket socket() {
         if (adaptor == null) {
             try {
-                adaptor = new ChannelDatagramSocket(io, this, channel.socket());
+                adaptor = new ChannelDatagramSocket(this, channel.socket());
             } catch (IOException e) {
                 throw new IllegalStateException("The JDK declares it and does not throw it", e);
             }

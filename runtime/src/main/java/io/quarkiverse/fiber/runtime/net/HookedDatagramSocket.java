@@ -29,7 +29,6 @@ import io.quarkiverse.fiber.runtime.io.FiberIo;
  */
 class HookedDatagramSocket extends MulticastSocket implements FdOwner {
 
-    private final FiberIo io;
     private final MulticastSocket jdk;
     private final Fd fd;
     private final Datagrams datagrams;
@@ -40,7 +39,6 @@ class HookedDatagramSocket extends MulticastSocket implements FdOwner {
 
     HookedDatagramSocket(FiberIo io) throws IOException {
         super(JdkDatagrams.noDelegate());
-        this.io = io;
         DatagramChannel channel = DatagramChannel.open();
         fd = io.open(channel, this);
         jdk = (MulticastSocket) channel.socket();
@@ -50,9 +48,8 @@ class HookedDatagramSocket extends MulticastSocket implements FdOwner {
     }
 
     /** Over a channel that is somebody else's. */
-    HookedDatagramSocket(FiberIo io, Fd fd, MulticastSocket jdk, Datagrams datagrams) throws IOException {
+    HookedDatagramSocket(Fd fd, MulticastSocket jdk, Datagrams datagrams) throws IOException {
         super(JdkDatagrams.noDelegate());
-        this.io = io;
         this.fd = fd;
         this.jdk = jdk;
         this.datagrams = datagrams;
@@ -66,9 +63,9 @@ class HookedDatagramSocket extends MulticastSocket implements FdOwner {
 
     private void nameThePeer() {
         if (jdk.getRemoteSocketAddress() instanceof InetSocketAddress peer) {
-            fd.setPeer(peer, io.rules().of(peer));
+            fd.setTarget(peer);
         } else {
-            fd.setPeer(bound, io.rules().otherwise());
+            fd.setPeer(bound);
         }
     }
 

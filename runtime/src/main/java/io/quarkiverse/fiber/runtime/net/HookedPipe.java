@@ -13,14 +13,16 @@ final class HookedPipe extends Pipe {
 
     HookedPipe(FiberIo io) throws IOException {
         Pipe pipe = Pipe.open();
+        HookedSource opened = null;
         try {
-            source = new HookedSource(io, pipe.source());
+            opened = new HookedSource(io, pipe.source());
             sink = new HookedSink(io, pipe.sink());
         } catch (Throwable e) {
-            pipe.source().close();
             pipe.sink().close();
+            (opened == null ? pipe.source() : opened).close();
             throw e;
         }
+        source = opened;
     }
 
     @Override

@@ -58,7 +58,7 @@ final class HookedServerSocketChannel extends ServerSocketChannel implements Hoo
     @Override
     public ServerSocketChannel bind(SocketAddress local, int backlog) throws IOException {
         channel.bind(local, backlog);
-        fd.setPeer("listening on " + channel.getLocalAddress(), io.rules().otherwise());
+        fd.setPeer("listening on " + channel.getLocalAddress());
         return this;
     }
 
@@ -100,9 +100,7 @@ final class HookedServerSocketChannel extends ServerSocketChannel implements Hoo
     /** When nobody accepts, as with the JDK's. */
     @Override
     protected void implConfigureBlocking(boolean block) throws IOException {
-        if (block && keys.areValid()) {
-            throw new IllegalBlockingModeException();
-        }
+        requireModeFor(block);
         accepts.turn().lock();
         try {
             requireOpen();
@@ -114,8 +112,7 @@ final class HookedServerSocketChannel extends ServerSocketChannel implements Hoo
     /** Returns when the port is free again. */
     @Override
     protected void implCloseSelectableChannel() throws IOException {
-        keys.forget();
-        fd.close(true);
+        closeWithin(true);
     }
 
     // --- addresses and options

@@ -65,7 +65,7 @@ final class HookedServerSocketImpl extends SocketImpl {
             InetSocketAddress local = (InetSocketAddress) channel.getLocalAddress();
             localport = local.getPort();
             address = boundTo.getAddress(); // with the name that the code has used
-            fd.setPeer("listening on " + local, io.rules().otherwise());
+            fd.setPeer("listening on " + local);
         } catch (IOException e) {
             throw SocketErrors.translate(e);
         }

@@ -3,7 +3,6 @@ package io.quarkiverse.fiber.runtime.net;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
-import java.nio.channels.IllegalBlockingModeException;
 import java.nio.channels.Pipe;
 import java.util.Objects;
 
@@ -22,7 +21,7 @@ final class HookedSink extends Pipe.SinkChannel implements HookedChannel {
         super(channel.provider());
         this.channel = channel;
         fd = io.open(channel, this);
-        fd.setPeer("pipe", io.rules().otherwise());
+        fd.setPeer("pipe");
         writes = new Writes(channel, fd, null);
         keys = new ChannelKeys(this, channel);
     }
@@ -78,9 +77,7 @@ final class HookedSink extends Pipe.SinkChannel implements HookedChannel {
     /** When nobody writes, as with the JDK's. */
     @Override
     protected void implConfigureBlocking(boolean block) throws IOException {
-        if (block && keys.areValid()) {
-            throw new IllegalBlockingModeException();
-        }
+        requireModeFor(block);
         writes.lock();
         try {
             requireOpen();
@@ -92,8 +89,7 @@ final class HookedSink extends Pipe.SinkChannel implements HookedChannel {
     /** Returns when the other end can know of it, which it does by the descriptor only. */
     @Override
     protected void implCloseSelectableChannel() throws IOException {
-        keys.forget();
-        fd.close(true);
+        closeWithin(true);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketImpl;
+import java.net.SocketTimeoutException;
 
 import io.quarkiverse.fiber.runtime.io.Fd;
 import io.quarkiverse.fiber.runtime.io.FdOwner;
@@ -57,7 +58,21 @@ final class HookedSocket extends Socket implements FdOwner {
         }
         getSoTimeout(); // makes the descriptor
         int timeout = impl.timeout();
-        super.connect(endpoint, impl.beginConnect(began, remote, millis));
+        try {
+            super.connect(endpoint, impl.beginConnect(began, remote, millis));
+        } catch (SocketTimeoutException e) {
+            throw told(e);
+        }
+        impl.endConnect();
         impl.setTimeout(timeout); // the handshake with a proxy has set others, and says zero for none
+    }
+
+    /** The JDK's proxy client does not tell which limit is over, and leaves the socket open. */
+    private SocketTimeoutException told(SocketTimeoutException timeout) throws IOException {
+        if (timeout.getMessage() != null && !timeout.getMessage().equals(Connects.TIMED_OUT)) {
+            return timeout;
+        }
+        close();
+        return impl.connectTimedOut();
     }
 }

@@ -2,7 +2,6 @@ package io.quarkiverse.fiber.runtime.net;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
@@ -24,7 +23,6 @@ import io.quarkiverse.fiber.runtime.io.Limits;
 /** A {@link SocketChannel} whose blocking operations park fibers, and have limits from configuration. */
 final class HookedSocketChannel extends SocketChannel implements HookedChannel {
 
-    private final FiberIo io;
     private final SocketChannel channel;
     private final Fd fd;
     private final Reads reads;
@@ -39,7 +37,6 @@ final class HookedSocketChannel extends SocketChannel implements HookedChannel {
 
     HookedSocketChannel(FiberIo io, SocketChannel channel) throws IOException {
         super(channel.provider());
-        this.io = io;
         this.channel = channel;
         fd = io.open(channel, this);
         reads = new Reads(channel, fd);
@@ -49,7 +46,7 @@ final class HookedSocketChannel extends SocketChannel implements HookedChannel {
 
     static HookedSocketChannel accepted(FiberIo io, SocketChannel channel) throws IOException {
         HookedSocketChannel accepted = new HookedSocketChannel(io, channel);
-        accepted.fd.setPeer(channel.getRemoteAddress(), io.rules().otherwise());
+        accepted.fd.setPeer(channel.getRemoteAddress());
         return accepted;
     }
 
@@ -94,7 +91,7 @@ final class HookedSocketChannel extends SocketChannel implements HookedChannel {
                 throw new IllegalBlockingModeException();
             }
             if (!channel.isConnected() && !channel.isConnectionPending()) {
-                fd.setPeer(remote, remote instanceof InetSocketAddress target ? io.rules().of(target) : io.rules().otherwise());
+                fd.setTarget(remote);
             }
             if (!isBlocking()) {
                 return channel.connect(remote);
@@ -247,9 +244,7 @@ final class HookedSocketChannel extends SocketChannel implements HookedChannel {
     /** When nobody reads or writes, as with the JDK's. */
     @Override
     protected void implConfigureBlocking(boolean block) throws IOException {
-        if (block && keys.areValid()) {
-            throw new IllegalBlockingModeException();
-        }
+        requireModeFor(block);
         lock();
         try {
             requireOpen();
@@ -270,8 +265,7 @@ final class HookedSocketChannel extends SocketChannel implements HookedChannel {
 
     @Override
     protected void implCloseSelectableChannel() throws IOException {
-        keys.forget();
-        fd.close(lingers);
+        closeWithin(lingers);
     }
 
     // --- addresses and options

@@ -49,10 +49,8 @@ final class HookedSocketImpl extends SocketImpl {
 
     private volatile boolean lingers;
 
-    /** What the code has given to the connect that is under way, and when that began; written by its thread, as the next. */
-    private int connectTimeout = Limits.UNSET;
-    private long connectBegan;
-    private boolean connectIsKnown;
+    /** Of the connect that is under way, also through a proxy; null before and after. Written by its thread. */
+    private Limit connect;
 
     HookedSocketImpl(FiberIo io) {
         this.io = io;
@@ -88,7 +86,7 @@ final class HookedSocketImpl extends SocketImpl {
         address = peer.getAddress();
         port = peer.getPort();
         localport = ((InetSocketAddress) connection.getLocalAddress()).getPort();
-        fd.setPeer(peer, io.rules().otherwise());
+        fd.setPeer(peer);
     }
 
     // --- connect
@@ -96,16 +94,25 @@ final class HookedSocketImpl extends SocketImpl {
     /**
      * The code connects; what follows comes through the JDK's proxy client, with the proxy's address, or directly.
      *
-     * @return what is left of the limit in milliseconds, 0 for none
+     * @return how many milliseconds are left for the JDK, 0 for no limit; never less than are left in fact
      */
     int beginConnect(long began, InetSocketAddress remote, int millis) {
-        connectIsKnown = true;
-        connectBegan = began;
-        connectTimeout = millis;
-        fd.setPeer(remote, io.rules().of(remote));
-        long deadline = Deadlines.since(began, fd.limits().connect(millis));
-        long left = deadline == Deadlines.NEVER ? 0 : Math.max(Deadlines.left(deadline), 1);
-        return (int) Math.min(TimeUnit.NANOSECONDS.toMillis(left + 999_999), Integer.MAX_VALUE);
+        fd.setTarget(remote);
+        connect = Limit.ofConnect(fd, millis, began);
+        if (connect.deadline() == Deadlines.NEVER) {
+            return 0;
+        }
+        long left = TimeUnit.NANOSECONDS.toMillis(Deadlines.left(connect.deadline()));
+        return (int) Math.min(left + 2, Integer.MAX_VALUE); // its clock has whole milliseconds, too
+    }
+
+    /** The limit of the connect that has begun is over. */
+    SocketTimeoutException connectTimedOut() {
+        return connect.timedOut(Connects.TIMED_OUT, Connects.OPERATION, fd);
+    }
+
+    void endConnect() {
+        connect = null;
     }
 
     @Override
@@ -130,7 +137,7 @@ final class HookedSocketImpl extends SocketImpl {
         if (next.isUnresolved()) {
             throw new UnknownHostException(next.getHostName());
         }
-        if (!connectIsKnown) {
+        if (connect == null) {
             beginConnect(System.nanoTime(), next, millis == 0 ? Limits.UNSET : millis);
         }
         InetSocketAddress peer = next.getAddress().isAnyLocalAddress()
@@ -156,9 +163,8 @@ final class HookedSocketImpl extends SocketImpl {
         Fd connecting = fd;
         address = peer.getAddress();
         port = peer.getPort();
-        Limit limit = Limit.ofConnect(connecting, connectTimeout, connectBegan);
         boolean connected;
-        limit.requireNotExceeded(Connects.TIMED_OUT, Connects.OPERATION, connecting);
+        connect.requireNotExceeded(Connects.TIMED_OUT, Connects.OPERATION, connecting);
         try {
             connected = channel.connect(peer);
         } catch (AlreadyConnectedException e) {
@@ -169,7 +175,7 @@ final class HookedSocketImpl extends SocketImpl {
             throw new SocketException("Protocol family unavailable", e);
         }
         if (!connected) {
-            Connects.finish(channel, connecting, limit);
+            Connects.finish(channel, connecting, connect);
         }
         localport = ((InetSocketAddress) channel.getLocalAddress()).getPort();
     }

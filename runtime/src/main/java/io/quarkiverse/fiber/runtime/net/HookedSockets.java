@@ -82,7 +82,7 @@ public final class HookedSockets {
         try {
             long limit = limits.connect(millis);
             if (Deadlines.isPast(Deadlines.since(began, limit))) {
-                throw SocketErrors.timedOut("Connect timed out", "connect", limit, millis, limits, remote.toString());
+                throw SocketErrors.timedOut("Connect timed out", "connect", limit, millis, limits, remote.toString(), began);
             }
             return connect(io, remote, local, began, millis);
         } catch (IOException e) {

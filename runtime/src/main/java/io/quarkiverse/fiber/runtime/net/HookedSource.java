@@ -3,7 +3,6 @@ package io.quarkiverse.fiber.runtime.net;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
-import java.nio.channels.IllegalBlockingModeException;
 import java.nio.channels.Pipe;
 import java.util.Objects;
 
@@ -23,7 +22,7 @@ final class HookedSource extends Pipe.SourceChannel implements HookedChannel {
         super(channel.provider());
         this.channel = channel;
         fd = io.open(channel, this);
-        fd.setPeer("pipe", io.rules().otherwise());
+        fd.setPeer("pipe");
         reads = new Reads(channel, fd);
         keys = new ChannelKeys(this, channel);
     }
@@ -79,9 +78,7 @@ final class HookedSource extends Pipe.SourceChannel implements HookedChannel {
     /** When nobody reads, as with the JDK's. */
     @Override
     protected void implConfigureBlocking(boolean block) throws IOException {
-        if (block && keys.areValid()) {
-            throw new IllegalBlockingModeException();
-        }
+        requireModeFor(block);
         reads.turn().lock();
         try {
             requireOpen();
@@ -93,8 +90,7 @@ final class HookedSource extends Pipe.SourceChannel implements HookedChannel {
     /** Returns when the other end can know of it, which it does by the descriptor only. */
     @Override
     protected void implCloseSelectableChannel() throws IOException {
-        keys.forget();
-        fd.close(true);
+        closeWithin(true);
     }
 
     @Override

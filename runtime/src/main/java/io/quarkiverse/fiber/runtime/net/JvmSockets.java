@@ -15,19 +15,17 @@ public final class JvmSockets implements SocketMaker {
 
     private final FiberIo io;
 
-    private JvmSockets(FiberIo io) {
+    public JvmSockets(FiberIo io) {
         this.io = io;
     }
 
     /** Says so if it cannot: substituted calls are hooked anyway. */
-    public static JvmSockets use(FiberIo io) {
-        JvmSockets sockets = new JvmSockets(io);
+    public void use() {
         try {
-            FiberSocketFactory.add(sockets);
+            FiberSocketFactory.add(this);
         } catch (IllegalStateException e) {
             LOG.warnf("quarkus.fiber.hook.jvm-sockets does nothing, because %s", e.getMessage());
         }
-        return sockets;
     }
 
     public void leave() {

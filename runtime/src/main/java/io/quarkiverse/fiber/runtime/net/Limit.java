@@ -11,32 +11,52 @@ import io.quarkiverse.fiber.runtime.scheduler.Fibers;
 /**
  * The limit of one operation, whatever it has to wait for.
  *
+ * @param limits that it is one of
  * @param nanos 0 for none
  * @param millis what the code has set, or {@link Limits#UNSET}
+ * @param began on {@link System#nanoTime}'s clock; unknown where there is no deadline
  * @param onFiber whether a fiber does it
  */
-record Limit(long nanos, int millis, long deadline, boolean onFiber) {
+record Limit(Limits limits, long nanos, int millis, long began, long deadline, boolean onFiber) {
+
+    private static final long UNKNOWN = 0;
 
     static Limit ofRead(Fd fd, int millis) {
         boolean onFiber = Fibers.current() != null;
-        long nanos = fd.limits().read(millis, onFiber);
-        return new Limit(nanos, millis, Deadlines.after(nanos), onFiber);
+        Limits limits = fd.limits();
+        return now(limits, limits.read(millis, onFiber), millis, onFiber);
     }
 
     static Limit ofWrite(Fd fd) {
-        long nanos = fd.limits().write();
-        return new Limit(nanos, Limits.UNSET, Deadlines.after(nanos), false);
+        Limits limits = fd.limits();
+        return now(limits, limits.write(), Limits.UNSET, false);
+    }
+
+    /** Of who waits for a turn: only the caller's deadline ends that. */
+    static Limit ofTurn(Fd fd) {
+        return now(fd.limits(), 0, Limits.UNSET, false);
     }
 
     /** Targets are what one connects to: no rule is for a listener. */
-    static Limit ofAccept(int millis) {
-        long nanos = millis > 0 ? millis * 1_000_000L : 0;
-        return new Limit(nanos, millis, Deadlines.after(nanos), false);
+    static Limit ofAccept(Fd fd, int millis) {
+        return now(fd.limits(), millis > 0 ? millis * 1_000_000L : 0, millis, false);
     }
 
     static Limit ofConnect(Fd fd, int millis, long began) {
-        long nanos = fd.limits().connect(millis);
-        return new Limit(nanos, millis, Deadlines.since(began, nanos), false);
+        Limits limits = fd.limits();
+        long nanos = limits.connect(millis);
+        return new Limit(limits, nanos, millis, began, Deadlines.since(began, nanos), false);
+    }
+
+    /**
+     * Most operations have neither limit nor deadline: these do not look at the clock. The compiler removes the object, as long
+     * as there is one place that makes it.
+     */
+    private static Limit now(Limits limits, long nanos, int millis, boolean onFiber) {
+        boolean timed = nanos > 0 || Deadlines.after(0) != Deadlines.NEVER;
+        long began = timed ? System.nanoTime() : UNKNOWN;
+        long deadline = timed ? Deadlines.since(began, nanos) : Deadlines.NEVER;
+        return new Limit(limits, nanos, millis, began, deadline, onFiber);
     }
 
     boolean isPast() {
@@ -62,6 +82,6 @@ record Limit(long nanos, int millis, long deadline, boolean onFiber) {
 
     /** @param what as the JDK's message begins */
     SocketTimeoutException timedOut(String what, String operation, Fd fd) {
-        return SocketErrors.timedOut(what, operation, nanos, millis, fd);
+        return SocketErrors.timedOut(what, operation, nanos, millis, limits, fd.peer(), began);
     }
 }

@@ -7,8 +7,11 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
+import io.quarkiverse.fiber.DeadlineExceededException;
 import io.quarkiverse.fiber.FiberCancelledException;
 import io.quarkiverse.fiber.Hooks;
 import io.quarkiverse.fiber.boot.Lookups;
@@ -30,12 +33,12 @@ public final class NameLookups implements Lookups {
     private static final ScopedValue<Duration> EXPLICIT = ScopedValue.newInstance();
 
     private final OffloadPool pool;
-    private final Duration configured;
+    private final Supplier<Duration> configured;
 
     /**
-     * @param configured how long a lookup may take, zero for no limit
+     * @param configured how long a lookup that begins now may take, zero for no limit
      */
-    public NameLookups(OffloadPool pool, Duration configured) {
+    public NameLookups(OffloadPool pool, Supplier<Duration> configured) {
         this.pool = pool;
         this.configured = configured;
     }
@@ -71,7 +74,8 @@ public final class NameLookups implements Lookups {
 
     @Override
     public <T> T run(String name, Callable<T> lookup) throws UnknownHostException {
-        Duration limit = EXPLICIT.orElse(configured);
+        Duration limit = EXPLICIT.isBound() ? EXPLICIT.get() : configured.get();
+        long began = System.nanoTime();
         long own = limit.isZero() ? Deadlines.NEVER : Deadlines.in(limit);
         long callers = CALLERS_DEADLINE.orElse(Deadlines.NEVER);
         boolean ownIsFirst = Deadlines.left(own) <= Deadlines.left(callers);
@@ -81,13 +85,16 @@ public final class NameLookups implements Lookups {
             throw unknown(e.getMessage(), e); // with the stack of the caller
         } catch (TimeoutException e) {
             if (ownIsFirst) {
-                throw unknown(name + ": no answer within " + limit.toMillis() + " ms (" + (limit == configured
-                        ? "quarkus.fiber.io.dns-timeout"
-                        : "set by the code") + ")", e);
+                throw unknown(name + ": no answer within " + limit.toMillis() + " ms (" + (EXPLICIT.isBound()
+                        ? "set by the code"
+                        : "quarkus.fiber.io.dns-timeout") + ")" + elapsed(began), e);
             }
             JdkNameCache.forget(name);
-            throw unknown(name + ": no answer before the limit of the call that needs it", e);
-        } catch (RejectedExecutionException | InterruptedIOException | FiberCancelledException e) { // deadlines among them
+            throw unknown(name + ": no answer before the limit of the call that needs it" + elapsed(began), e);
+        } catch (DeadlineExceededException e) {
+            JdkNameCache.forget(name);
+            throw unknown(name + ": " + e.getMessage() + elapsed(began), e);
+        } catch (RejectedExecutionException | InterruptedIOException | FiberCancelledException e) {
             JdkNameCache.forget(name);
             throw unknown(name + ": " + e.getMessage(), e);
         } catch (RuntimeException e) {
@@ -95,6 +102,10 @@ public final class NameLookups implements Lookups {
         } catch (Exception e) {
             throw unknown(name + ": " + e, e);
         }
+    }
+
+    private static String elapsed(long began) {
+        return ", elapsed: " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began) + " ms";
     }
 
     private static UnknownHostException unknown(String message, Exception cause) {

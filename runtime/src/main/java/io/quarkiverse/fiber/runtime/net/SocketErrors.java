@@ -12,13 +12,13 @@ import java.nio.channels.NotYetBoundException;
 import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.UnsupportedAddressTypeException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import io.quarkiverse.fiber.Deadline;
 import io.quarkiverse.fiber.DeadlineExceededException;
 import io.quarkiverse.fiber.FiberCancelledException;
 import io.quarkiverse.fiber.runtime.io.Deadlines;
-import io.quarkiverse.fiber.runtime.io.Fd;
 import io.quarkiverse.fiber.runtime.io.Limits;
 
 /** Turns what channels throw into what the JDK's sockets throw. */
@@ -76,18 +76,17 @@ final class SocketErrors {
      *
      * @param what as the JDK's message begins
      * @param millis what the code has set
+     * @param began on {@link System#nanoTime}'s clock
      */
-    static SocketTimeoutException timedOut(String what, String operation, long nanos, int millis, Fd fd) {
-        return timedOut(what, operation, nanos, millis, fd.limits(), fd.peer());
-    }
-
-    static SocketTimeoutException timedOut(String what, String operation, long nanos, int millis, Limits limits, String peer) {
+    static SocketTimeoutException timedOut(String what, String operation, long nanos, int millis, Limits limits, String peer,
+            long began) {
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
         Deadline exceeded = Deadlines.exceeded();
         if (exceeded != null) {
-            return new DeadlineExceededException(what + ": " + peer, exceeded);
+            return new DeadlineExceededException(what + ": " + peer, exceeded, elapsed);
         }
         return new SocketTimeoutException(what + " after " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms: " + peer + " ("
-                + limits.source(nanos, millis, operation) + ")");
+                + limits.source(nanos, millis, operation) + "), elapsed: " + elapsed.toMillis() + " ms");
     }
 
     /**

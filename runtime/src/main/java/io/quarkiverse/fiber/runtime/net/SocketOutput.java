@@ -48,6 +48,8 @@ final class SocketOutput extends OutputStream {
             writes.write(ByteBuffer.wrap(bytes, offset, length));
         } catch (NotYetConnectedException e) {
             throw new SocketException("Not connected");
+        } catch (FiberCancelledException e) {
+            throw e;
         } catch (DeadlineExceededException e) {
             throw withoutInterrupt(e);
         } catch (ClosedChannelException e) {

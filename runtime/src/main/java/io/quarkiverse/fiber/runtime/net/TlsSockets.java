@@ -4,12 +4,16 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLServerSocketFactory;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+
+import org.jboss.logging.Logger;
 
 import io.quarkiverse.fiber.runtime.io.FiberIo;
 
@@ -19,15 +23,27 @@ import io.quarkiverse.fiber.runtime.io.FiberIo;
  */
 public final class TlsSockets {
 
+    private static final Logger LOG = Logger.getLogger(TlsSockets.class);
+
     /** Whose sockets behave the same whether they are layered or not. */
     private static final String JDKS = "sun.security.ssl.SSLSocketFactoryImpl";
+
+    /** The classes of other factories that the log has told of. */
+    private static final Set<String> OTHERS = ConcurrentHashMap.newKeySet();
 
     private TlsSockets() {
     }
 
     /** Whether the factory is the JDK's own. Another may make sockets for good reason in a way of its own. */
     public static boolean canLayer(SSLSocketFactory factory) {
-        return factory.getClass().getName().equals(JDKS);
+        String type = factory.getClass().getName();
+        if (type.equals(JDKS)) {
+            return true;
+        }
+        if (OTHERS.add(type)) {
+            LOG.infof("Sockets that %s makes are its own: they block, unless it layers them over a hooked one", type);
+        }
+        return false;
     }
 
     /**

@@ -7,8 +7,10 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.GatheringByteChannel;
 
-import io.quarkiverse.fiber.runtime.io.Deadlines;
+import io.quarkiverse.fiber.Fiber;
+import io.quarkiverse.fiber.FiberCancelledException;
 import io.quarkiverse.fiber.runtime.io.Fd;
+import io.quarkiverse.fiber.runtime.scheduler.Fibers;
 
 /**
  * Writes over a non-blocking channel: one at a time, after {@link #lock}. A write ends when all is written. What it throws is
@@ -18,7 +20,6 @@ final class Writes {
 
     private static final String TIMED_OUT = "Write timed out";
     private static final String OPERATION = "write";
-    private static final long NO_LIMIT = 0;
 
     private final GatheringByteChannel channel;
     private final Fd fd;
@@ -43,8 +44,9 @@ final class Writes {
 
     /** Waits for the turn of the caller, which then has to {@link #unlock}: only its deadline ends that. */
     void lock() throws SocketTimeoutException {
-        if (!turn.lock(Deadlines.after(NO_LIMIT))) {
-            throw timedOut(Limit.ofWrite(fd));
+        Limit limit = Limit.ofTurn(fd);
+        if (!turn.lock(limit.deadline())) {
+            throw timedOut(limit);
         }
     }
 
@@ -59,9 +61,22 @@ final class Writes {
         }
     }
 
+    /**
+     * A cancelled fiber does not get to know what comes of what it writes: a transaction that it commits, for example. It may
+     * be in a buffer of the code above, and must not reach the peer later, so the descriptor is closed.
+     */
+    private void requireNotCancelled() throws IOException {
+        Fiber fiber = Fibers.current();
+        if (fiber != null && fiber.isCancelled()) {
+            fd.close(false);
+            throw new FiberCancelledException("Cancelled before a write to " + fd.peer());
+        }
+    }
+
     /** How many bytes there were: all have been written. */
     long write(ByteBuffer... bytes) throws IOException {
         requireWhole();
+        requireNotCancelled();
         if (answers != null) {
             answers.expectAnswer();
         }

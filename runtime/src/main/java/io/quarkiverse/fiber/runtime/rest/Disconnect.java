@@ -18,15 +18,20 @@ final class Disconnect implements Runnable {
     /** Written true on the event loop, which then looks for the fiber. */
     private volatile boolean gone;
 
-    private Disconnect(ResteasyReactiveRequestContext request) {
+    private Disconnect(ResteasyReactiveRequestContext request, HttpServerResponse response) {
         this.request = request;
-        this.response = request.unwrap(HttpServerResponse.class);
+        this.response = response;
     }
 
+    /** Null where the response is none of Vert.x: nobody tells then. */
     static Disconnect watch(ResteasyReactiveRequestContext request) {
-        Disconnect disconnect = new Disconnect(request);
+        HttpServerResponse response = request.unwrap(HttpServerResponse.class);
+        if (response == null) {
+            return null;
+        }
+        Disconnect disconnect = new Disconnect(request, response);
         request.serverResponse().addCloseHandler(disconnect); // there is one at a time
-        if (disconnect.response.closed()) {
+        if (response.closed()) {
             disconnect.run();
         }
         return disconnect;

@@ -8,11 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.quarkiverse.fiber.DefaultLimits;
+
 /** Statement 73 of the conformance list. Empty cells are what nobody has set; all numbers are milliseconds, 0 is no limit. */
 class LimitsTest {
 
-    private static final Limits.Defaults DEFAULTS = new Limits.Defaults(Duration.ofMillis(70), Duration.ofMillis(80),
-            Duration.ofMillis(90));
+    private static final DefaultLimits DEFAULTS = new DefaultLimits(Duration.ofMillis(70), Duration.ofMillis(80),
+            Duration.ofMillis(90), Duration.ZERO);
 
     private static final String PRECEDENCE = """
             # code  rule  override  default  expected
@@ -40,14 +42,14 @@ class LimitsTest {
                   ,   30,    false,       0,       30
             """;
 
-    private static Limits limits(Integer rule, boolean override, boolean everyThread, Limits.Defaults defaults) {
+    private static Limits limits(Integer rule, boolean override, boolean everyThread, DefaultLimits defaults) {
         Duration limit = rule == null ? null : Duration.ofMillis(rule);
         return new Limits("db", limit, limit, limit, override, everyThread, defaults);
     }
 
     private static Limits limits(Integer rule, boolean override, int otherwise) {
         Duration limit = Duration.ofMillis(otherwise);
-        return limits(rule, override, false, new Limits.Defaults(limit, limit, limit));
+        return limits(rule, override, false, new DefaultLimits(limit, limit, limit, Duration.ZERO));
     }
 
     private static int unsetIfNull(Integer code) {

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,8 +25,10 @@ class TargetPatternTest {
     /** From the most specific to the least. */
     private static final List<String> BY_SPECIFICITY = List.of(
             "db.eu.internal:5432", "10.1.2.3:5432", "db.eu.internal:5000-6000", "db.eu.internal", "10.1.2.3",
+            "unix:/run/db.sock",
             "*.eu.internal:5432", "*.eu.internal", "*.internal:5432", "*.internal",
-            "10.1.2.0/24:5432", "10.1.2.0/24", "10.0.0.0/8:5432", "10.0.0.0/8", "0.0.0.0/0",
+            "unix:/run/db*", "unix:/run/*", "unix:*", "10.1.2.0/24:5432", "10.1.2.0/24", "10.0.0.0/8:5432", "10.0.0.0/8",
+            "0.0.0.0/0",
             "*:5432", "*:1024-65535", "*");
 
     @ParameterizedTest
@@ -77,6 +81,47 @@ class TargetPatternTest {
         assertEquals(matches, TargetPattern.parse(pattern).matches(new InetSocketAddress(address, 80)));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+            "unix:/run/db.sock,     /run/db.sock,          true",
+            "unix:/run/db.sock,     /run/DB.sock,          false",
+            "unix:/run/db.sock,     /run/db.sock2,         false",
+            "unix:/run/db.sock,     /run/x/../db.sock,     true",
+            "unix:/run/*,           /run/db.sock,          true",
+            "unix:/run/*,           /run/db/5432.sock,     true",
+            "unix:/run/*,           /run/x/../../etc/sock, false",
+            "unix:/run/*,           /running.sock,         false",
+            "unix:/run/.s.PGSQL.*,  /run/.s.PGSQL.5432,    true",
+            "unix:/run/.s.PGSQL.*,  /run/other,            false",
+            "unix:/run/a:80,        /run/a:80,             true",
+            "unix:*,                /run/db.sock,          true",
+            "*,                     /run/db.sock,          true",
+            "*:0-65535,             /run/db.sock,          true",
+            "*:1-65535,             /run/db.sock,          false",
+            "0.0.0.0/0,             /run/db.sock,          false",
+            "*.sock,                /run/db.sock,          false",
+            "run,                   /run,                  false" })
+    void matchesPathsOfUnixDomainSockets(String pattern, String path, boolean matches) {
+        assertEquals(matches, TargetPattern.parse(pattern).matches(UnixDomainSocketAddress.of(path)));
+    }
+
+    @Test
+    void matchesARelativePathByWhereItLeads() {
+        String absolute = Path.of("db.sock").toAbsolutePath().toString();
+        assertTrue(TargetPattern.parse("unix:" + absolute).matches(UnixDomainSocketAddress.of("db.sock")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "unix:/run/*", "unix:*", "unix:/run/db.sock" })
+    void pathsMatchNoHosts(String pattern) {
+        assertFalse(TargetPattern.parse(pattern).matches(InetSocketAddress.createUnresolved("/run/db.sock", 80)));
+    }
+
+    @Test
+    void unixMayBeTheNameOfAHost() {
+        assertTrue(TargetPattern.parse("unix:5432").matches(InetSocketAddress.createUnresolved("unix", 5432)));
+    }
+
     @Test
     void anUnresolvedNameMatchesNamesOnly() {
         InetSocketAddress target = InetSocketAddress.createUnresolved("db.internal", 5432);
@@ -114,6 +159,14 @@ class TargetPatternTest {
             "10.0.0.0/8,       11.0.0.0/8,       false",
             "10.0.0.0/8,       10.1.0.0/16,      false",
             "0.0.0.0/0,        [::]/0,           false",
+            "unix:/run/db,     unix:/run/db,     true",
+            "unix:/run/*,      unix:/run/*,      true",
+            "unix:/run/*,      unix:/tmp/*,      false",
+            "unix:/run/*,      unix:/run/d*,     false",
+            "unix:/run/db,     unix:/run/db*,    false",
+            "unix:*,           *,                false",
+            "unix:/run/db,     db.internal,      false",
+            "unix:/run/*,      *.internal,       false",
             "db.internal,      10.1.2.3,         false" })
     void thoseThatAreEquallySpecificForATargetCompete(String one, String other, boolean compete) {
         assertEquals(compete, TargetPattern.parse(one).competesWith(TargetPattern.parse(other)));
@@ -123,9 +176,10 @@ class TargetPatternTest {
     @ParameterizedTest
     @ValueSource(strings = { "", " ", ":80", "db:", "db:x", "db:1-", "db:-1", "db:1-2-3", "db:123456", "2001:db8::1",
             "[2001:db8::1",
-            "10.0.0.0/", "10.0.0.0/x", "[]" })
+            "10.0.0.0/", "10.0.0.0/x", "[]", "unix:", "unix:run/db.sock", "UNIX:/run/db.sock" })
     void whatHasNoneOfTheFormsIsRefused(String text) {
-        assertRefused(text, "is not host, *.domain, network/prefix or *, with an optional :port or :first-last");
+        assertRefused(text, "is not host, *.domain, network/prefix or *, with an optional :port or :first-last,"
+                + " nor unix:/path");
     }
 
     @ParameterizedTest
@@ -142,7 +196,9 @@ class TargetPatternTest {
             "db.*,                has a * that is not the first label",
             "*db.internal,        has a * that is not the first label",
             "*.*.internal,        has a * that is not the first label",
-            "**,                  has a * that is not the first label" })
+            "**,                  has a * that is not the first label",
+            "unix:/*/db.sock,     has a * that is not at the end",
+            "unix:/run/**,        has a * that is not at the end" })
     void whatCannotBeIsRefusedWithTheReason(String text, String reason) {
         assertRefused(text, reason);
     }

@@ -15,11 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.quarkiverse.fiber.DefaultLimits;
 import io.quarkiverse.fiber.runtime.io.TargetRules.Rule;
 
 class TargetRulesTest {
 
-    private static final Limits.Defaults DEFAULTS = new Limits.Defaults(Duration.ofSeconds(10), Duration.ZERO, Duration.ZERO);
+    private static final DefaultLimits DEFAULTS = new DefaultLimits(Duration.ofSeconds(10), Duration.ZERO, Duration.ZERO,
+            Duration.ZERO);
 
     private static final List<Rule> RULES = List.of(rule("anything", "*"), rule("mail", "*:25"), rule("lan", "10.0.0.0/8"),
             rule("rack", "10.1.2.0/24"), rule("internal", "*.internal"), rule("eu", "*.eu.internal"),

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.quarkiverse.fiber.DefaultLimits;
 import io.quarkiverse.fiber.FdInfo;
 import io.quarkiverse.fiber.runtime.io.Limits;
 import io.quarkiverse.fiber.runtime.io.TargetPattern;
@@ -117,9 +118,9 @@ class AcceptConformanceTest {
     @ParameterizedTest
     @EnumSource
     void C25_acceptWithoutATimeoutWaitsForEver(Row row) throws Exception {
-        Limits limits = new Limits("all", null, Duration.ofMillis(100), null, false, true, Limits.Defaults.NONE);
+        Limits limits = new Limits("all", null, Duration.ofMillis(100), null, false, true, DefaultLimits.NONE);
         TargetRules rules = new TargetRules(List.of(new TargetRules.Rule(TargetPattern.parse("*"), limits)),
-                new Limits.Defaults(Duration.ZERO, Duration.ofMillis(100), Duration.ZERO));
+                new DefaultLimits(Duration.ZERO, Duration.ofMillis(100), Duration.ZERO, Duration.ZERO));
         try (HookedIo hooked = new HookedIo(row, rules); ServerSocket listener = hooked.listener()) {
             var accepting = hooked.start(row, listener::accept).parked();
             Thread.sleep(300);

@@ -3,11 +3,13 @@ package io.quarkiverse.fiber.runtime.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -64,6 +66,23 @@ class CancelConformanceTest {
             fiber.cancel();
             assertTrue(fiber.join(SOON));
             assertInstanceOf(InterruptedException.class, outcome.get());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = { "EVENT_LOOP", "DEDICATED", "NO_CARRIERS" })
+    void C48_writeOfACancelledFiberIsNotMadeButClosesTheConnection(Row row) throws Exception {
+        try (HookedIo hooked = new HookedIo(row); Pair pair = Pair.of(hooked, row)) {
+            assertInstanceOf(FiberCancelledException.class, failureOfACancelled(hooked, row, () -> {
+                try {
+                    Thread.sleep(Duration.ofHours(1));
+                } catch (InterruptedException e) {
+                    pair.hooked().getOutputStream().write(1);
+                }
+                return null;
+            }));
+            assertEquals(-1, pair.peer().getInputStream().read());
+            hooked.run(row, () -> assertThrows(SocketException.class, () -> pair.hooked().getOutputStream().write(2)));
         }
     }
 

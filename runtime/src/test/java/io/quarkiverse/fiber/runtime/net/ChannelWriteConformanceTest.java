@@ -24,6 +24,7 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.quarkiverse.fiber.DefaultLimits;
 import io.quarkiverse.fiber.runtime.io.Limits;
 import io.quarkiverse.fiber.runtime.io.TargetPattern;
 import io.quarkiverse.fiber.runtime.io.TargetRules;
@@ -174,8 +175,8 @@ class ChannelWriteConformanceTest {
     }
 
     private static TargetRules writesWithin(Duration limit) {
-        Limits limits = new Limits("slow", null, null, limit, false, false, Limits.Defaults.NONE);
-        return new TargetRules(List.of(new TargetRules.Rule(TargetPattern.parse("127.0.0.1"), limits)), Limits.Defaults.NONE);
+        Limits limits = new Limits("slow", null, null, limit, false, false, DefaultLimits.NONE);
+        return new TargetRules(List.of(new TargetRules.Rule(TargetPattern.parse("127.0.0.1"), limits)), DefaultLimits.NONE);
     }
 
     private static Callable<Integer> writing(ChannelPair pair, byte[] bytes) {

@@ -20,11 +20,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.quarkiverse.fiber.Deadline;
+import io.quarkiverse.fiber.DeadlineExceededException;
+import io.quarkiverse.fiber.DefaultLimits;
 import io.quarkiverse.fiber.runtime.io.Limits;
 import io.quarkiverse.fiber.runtime.io.TargetPattern;
 import io.quarkiverse.fiber.runtime.io.TargetRules;
@@ -111,21 +115,21 @@ class ConnectConformanceTest {
     @ParameterizedTest
     @EnumSource
     void ruleOfTheTargetLimitsAConnectThatNamesNoTimeout(Row row) throws Exception {
-        Limits limits = new Limits("silent", Duration.ofMillis(200), null, null, false, false, Limits.Defaults.NONE);
+        Limits limits = new Limits("silent", Duration.ofMillis(200), null, null, false, false, DefaultLimits.NONE);
         TargetRules rules = new TargetRules(List.of(new TargetRules.Rule(TargetPattern.parse("127.0.0.0/8"), limits)),
-                Limits.Defaults.NONE);
+                DefaultLimits.NONE);
         try (HookedIo hooked = new HookedIo(row, rules); SilentTarget silent = new SilentTarget()) {
             SocketTimeoutException e = assertThrows(SocketTimeoutException.class,
                     () -> hooked.run(row, () -> hooked.connect(silent.address())));
             assertTrue(e.getMessage().startsWith("Connect timed out after 200 ms: "), e.getMessage());
-            assertTrue(e.getMessage().endsWith("(quarkus.fiber.targets.\"silent\".connect-timeout)"), e.getMessage());
+            assertTrue(Elapsed.cut(e).endsWith("(quarkus.fiber.targets.\"silent\".connect-timeout)"), e.getMessage());
         }
     }
 
     @Test
     void zeroThatTheCodeSetsWinsOverTheDefault() throws Exception {
         TargetRules rules = new TargetRules(List.of(),
-                new Limits.Defaults(Duration.ofMillis(100), Duration.ZERO, Duration.ZERO));
+                new DefaultLimits(Duration.ofMillis(100), Duration.ZERO, Duration.ZERO, Duration.ZERO));
         try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP, rules); SilentTarget silent = new SilentTarget()) {
             assertThrows(SocketTimeoutException.class,
                     () -> hooked.run(Row.EVENT_LOOP, () -> hooked.connect(silent.address())));
@@ -175,8 +179,65 @@ class ConnectConformanceTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void limitThatASilentProxyUsesUpIsTold(Row row) throws Exception {
+        try (HookedIo hooked = new HookedIo(row); ServerSocket silent = HookedIo.plainListener()) {
+            Socket socket = HookedSockets.open(hooked.io, new Proxy(Proxy.Type.SOCKS, HookedIo.addressOf(silent)));
+            SocketTimeoutException e = assertThrows(SocketTimeoutException.class, () -> hooked.run(row, () -> {
+                socket.connect(new InetSocketAddress("127.0.0.2", 1), 100);
+                return null;
+            }));
+            assertTrue(e.getMessage().startsWith("Connect timed out after 100 ms: /127.0.0.2:1 ("), e.getMessage());
+            assertTrue(socket.isClosed());
+        }
+    }
+
+    @Test
+    void limitThatTheProxySelectorUsesUpIsTold() throws Exception {
+        SocketTimeoutException e = assertThrows(SocketTimeoutException.class,
+                () -> withSlowSelector((socket, target) -> socket.connect(target, 50)));
+        assertTrue(e.getMessage().startsWith("Connect timed out after 50 ms: "), e.getMessage());
+    }
+
+    @Test
+    void deadlineThatPassesInTheProxySelectorIsTold() {
+        assertThrows(DeadlineExceededException.class,
+                () -> withSlowSelector((socket, target) -> Deadline.within(Duration.ofMillis(50)).call(() -> {
+                    socket.connect(target);
+                    return null;
+                })));
+    }
+
+    private interface Connect {
+
+        void connect(Socket socket, InetSocketAddress target) throws Exception;
+    }
+
+    private static void withSlowSelector(Connect code) throws Exception {
+        ProxySelector before = ProxySelector.getDefault();
+        try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP); ServerSocket target = HookedIo.plainListener()) {
+            ProxySelector.setDefault(new OneProxy(Proxy.NO_PROXY, target.getLocalPort()) {
+
+                @Override
+                public List<Proxy> select(URI uri) {
+                    LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+                    return super.select(uri);
+                }
+            });
+            hooked.run(Row.EVENT_LOOP, () -> {
+                try (Socket socket = hooked.socket()) {
+                    code.connect(socket, HookedIo.addressOf(target));
+                }
+                return null;
+            });
+        } finally {
+            ProxySelector.setDefault(before);
+        }
+    }
+
     /** For the first socket that asks for the port: the second is the proxy's own. */
-    private static final class OneProxy extends ProxySelector {
+    private static class OneProxy extends ProxySelector {
 
         private final Proxy proxy;
         private final int port;

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.quarkiverse.fiber.DefaultLimits;
 import io.quarkiverse.fiber.FdInfo;
 import io.quarkiverse.fiber.runtime.io.Limits;
 import io.quarkiverse.fiber.runtime.io.TargetPattern;
@@ -188,7 +189,7 @@ class DatagramConformanceTest {
                 var timeout = assertThrows(SocketTimeoutException.class, () -> pair.receive(ROOM));
                 TimeBounds.assertTook(LIMIT, BOUND, Duration.ofNanos(System.nanoTime() - started));
                 assertEquals("Receive timed out after 200 ms: bound to " + pair.hooked().getLocalSocketAddress()
-                        + " (set by the code)", timeout.getMessage());
+                        + " (set by the code)", Elapsed.cut(timeout));
                 return null;
             });
             pair.peerSends(new byte[7]);
@@ -213,7 +214,7 @@ class DatagramConformanceTest {
         try (HookedIo hooked = new HookedIo(row, readsWithin(LIMIT)); DatagramPair pair = DatagramPair.of(hooked)) {
             pair.hooked().connect(pair.peer().getLocalSocketAddress());
             assertEquals("Receive timed out after 200 ms: " + pair.peer().getLocalSocketAddress()
-                    + " (quarkus.fiber.targets.\"slow\".read-timeout)", timeoutIn(hooked, row, pair).getMessage());
+                    + " (quarkus.fiber.targets.\"slow\".read-timeout)", Elapsed.cut(timeoutIn(hooked, row, pair)));
             assertEquals("slow", hooked.io.table().describe().getFirst().target());
 
             pair.hooked().disconnect();
@@ -226,9 +227,9 @@ class DatagramConformanceTest {
     @ParameterizedTest
     @EnumSource(names = { "EVENT_LOOP", "DEDICATED", "NO_CARRIERS" })
     void C73_defaultsCountWhereThereIsNoPeerUnlessTheCodeSaysZero(Row row) throws Exception {
-        TargetRules rules = new TargetRules(List.of(), new Limits.Defaults(Duration.ZERO, LIMIT, Duration.ZERO));
+        TargetRules rules = new TargetRules(List.of(), new DefaultLimits(Duration.ZERO, LIMIT, Duration.ZERO, Duration.ZERO));
         try (HookedIo hooked = new HookedIo(row, rules); DatagramPair pair = DatagramPair.of(hooked)) {
-            String message = timeoutIn(hooked, row, pair).getMessage();
+            String message = Elapsed.cut(timeoutIn(hooked, row, pair));
             assertTrue(message.endsWith("(quarkus.fiber.io.read-timeout)"), message);
 
             pair.hooked().setSoTimeout(0);
@@ -268,8 +269,8 @@ class DatagramConformanceTest {
     }
 
     private static TargetRules readsWithin(Duration limit) {
-        Limits limits = new Limits("slow", null, limit, null, false, true, Limits.Defaults.NONE);
-        return new TargetRules(List.of(new TargetRules.Rule(TargetPattern.parse("127.0.0.1"), limits)), Limits.Defaults.NONE);
+        Limits limits = new Limits("slow", null, limit, null, false, true, DefaultLimits.NONE);
+        return new TargetRules(List.of(new TargetRules.Rule(TargetPattern.parse("127.0.0.1"), limits)), DefaultLimits.NONE);
     }
 
     private static byte[] bytes(DatagramPacket packet) {

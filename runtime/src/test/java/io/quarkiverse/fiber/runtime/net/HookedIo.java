@@ -15,14 +15,15 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.epoll.EpollEventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.quarkiverse.fiber.DefaultLimits;
 import io.quarkiverse.fiber.FiberScheduler;
 import io.quarkiverse.fiber.IoManager;
 import io.quarkiverse.fiber.runtime.file.FileIo;
 import io.quarkiverse.fiber.runtime.io.FiberIo;
 import io.quarkiverse.fiber.runtime.io.FiberIoManager;
-import io.quarkiverse.fiber.runtime.io.Limits;
 import io.quarkiverse.fiber.runtime.io.TargetRules;
 import io.quarkiverse.fiber.runtime.offload.OffloadPool;
 import io.quarkiverse.fiber.runtime.scheduler.Fibers;
@@ -31,9 +32,12 @@ import io.quarkiverse.fiber.runtime.scheduler.Placement;
 /** An application without Quarkus: carriers, hooked I/O and threads of each kind. */
 public final class HookedIo implements AutoCloseable {
 
-    private static final TargetRules NO_RULES = new TargetRules(List.of(), Limits.Defaults.NONE);
+    private static final TargetRules NO_RULES = new TargetRules(List.of(), DefaultLimits.NONE);
 
     public static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+    /** The system property with which each test whose loops may be any runs on those of Netty's native transport. */
+    static final String NATIVE_TRANSPORT = "fiber.test.native-transport";
 
     private static final Duration STUCK_AFTER = Duration.ofMillis(5);
     private static final Duration NEVER_STUCK = Duration.ofHours(1);
@@ -59,7 +63,7 @@ public final class HookedIo implements AutoCloseable {
     }
 
     public HookedIo(Row row, TargetRules rules) {
-        this(row, rules, nio(1, SelectorProvider.provider()), STUCK_AFTER);
+        this(row, rules, loops(1), STUCK_AFTER);
     }
 
     public HookedIo(SelectorProvider selectors) {
@@ -67,7 +71,7 @@ public final class HookedIo implements AutoCloseable {
     }
 
     public HookedIo(int loopCount) {
-        this(Row.EVENT_LOOP, NO_RULES, nio(loopCount, SelectorProvider.provider()), STUCK_AFTER);
+        this(Row.EVENT_LOOP, NO_RULES, loops(loopCount), STUCK_AFTER);
     }
 
     public HookedIo(Row row) {
@@ -76,7 +80,7 @@ public final class HookedIo implements AutoCloseable {
 
     /** The broken twin of tests about rescue; and for tests of loops, or a rescue would make up for what a loop misses. */
     public static HookedIo withoutRescue(int loopCount) {
-        return new HookedIo(Row.EVENT_LOOP, NO_RULES, nio(loopCount, SelectorProvider.provider()), NEVER_STUCK);
+        return new HookedIo(Row.EVENT_LOOP, NO_RULES, loops(loopCount), NEVER_STUCK);
     }
 
     /**
@@ -86,6 +90,24 @@ public final class HookedIo implements AutoCloseable {
     public static HookedIo onForeignLoops(int loopCount) {
         return new HookedIo(Row.EVENT_LOOP, NO_RULES,
                 new ForeignLoops(loopCount, new DefaultThreadFactory("foreign-loop", true)), NEVER_STUCK);
+    }
+
+    /** On loops of Netty's native transport. */
+    public static HookedIo onEpollLoops(int loopCount) {
+        return new HookedIo(Row.EVENT_LOOP, NO_RULES, epoll(loopCount), STUCK_AFTER);
+    }
+
+    /** The same, and a rescue does not make up for what a loop misses. */
+    public static HookedIo onEpollLoopsWithoutRescue(int loopCount) {
+        return new HookedIo(Row.EVENT_LOOP, NO_RULES, epoll(loopCount), NEVER_STUCK);
+    }
+
+    private static EventLoopGroup loops(int loopCount) {
+        return Boolean.getBoolean(NATIVE_TRANSPORT) ? epoll(loopCount) : nio(loopCount, SelectorProvider.provider());
+    }
+
+    private static EventLoopGroup epoll(int loopCount) {
+        return new EpollEventLoopGroup(loopCount, new DefaultThreadFactory("test-loop", true));
     }
 
     private static EventLoopGroup nio(int loopCount, SelectorProvider selectors) {

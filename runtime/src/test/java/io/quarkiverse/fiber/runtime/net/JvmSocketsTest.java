@@ -79,7 +79,8 @@ class JvmSocketsTest {
 
         public static void main(String[] arguments) throws Exception {
             hooked = new HookedIo(ROW);
-            JvmSockets sockets = JvmSockets.use(hooked.io);
+            JvmSockets sockets = new JvmSockets(hooked.io);
+            sockets.use();
             http();
             accept();
             tls();
@@ -213,7 +214,9 @@ class JvmSocketsTest {
         public static void main(String[] arguments) throws Exception {
             ServerSocket.setSocketFactory(WithAFactory::none);
             try (HookedIo hooked = new HookedIo(Row.PLATFORM); Socket socket = new Socket()) {
-                JvmSockets.use(hooked.io).leave();
+                JvmSockets sockets = new JvmSockets(hooked.io);
+                sockets.use();
+                sockets.leave();
                 var impl = Socket.class.getDeclaredField("impl");
                 impl.setAccessible(true);
                 System.out
@@ -232,7 +235,7 @@ class JvmSocketsTest {
 
         public static void main(String[] arguments) throws Exception {
             try (HookedIo hooked = new HookedIo(Row.PLATFORM)) {
-                JvmSockets.use(hooked.io);
+                new JvmSockets(hooked.io).use();
                 try (ServerSocket listener = HookedIo.plainListener();
                         Socket socket = new Socket(HookedIo.LOOPBACK, listener.getLocalPort())) {
                     System.out.println(socket.isConnected() ? "connected" : "not connected");
@@ -270,7 +273,8 @@ class JvmSocketsTest {
 
         public static void run(boolean leave) throws Exception {
             try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP)) {
-                JvmSockets sockets = JvmSockets.use(hooked.io);
+                JvmSockets sockets = new JvmSockets(hooked.io);
+                sockets.use();
                 hooked.run(Row.EVENT_LOOP, () -> {
                     try (ServerSocket listener = HookedIo.plainListener();
                             Socket client = new Socket("localhost", listener.getLocalPort());

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.quarkiverse.fiber.DefaultLimits;
 import io.quarkiverse.fiber.FdInfo;
 import io.quarkiverse.fiber.runtime.HooksInUse;
 import io.quarkiverse.fiber.runtime.hook.InitialContextHooks;
@@ -119,7 +120,7 @@ class LdapTest {
     }
 
     private static TargetRules rules() {
-        Limits limits = new Limits("slow", LIMIT, LIMIT, null, false, false, Limits.Defaults.NONE);
-        return new TargetRules(List.of(new TargetRules.Rule(TargetPattern.parse("localhost"), limits)), Limits.Defaults.NONE);
+        Limits limits = new Limits("slow", LIMIT, LIMIT, null, false, false, DefaultLimits.NONE);
+        return new TargetRules(List.of(new TargetRules.Rule(TargetPattern.parse("localhost"), limits)), DefaultLimits.NONE);
     }
 }

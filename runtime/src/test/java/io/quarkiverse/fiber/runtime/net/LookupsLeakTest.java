@@ -52,7 +52,7 @@ class LookupsLeakTest {
 
         public static void run() throws Exception {
             OffloadPool pool = new OffloadPool(TestNames.POOL);
-            lookups = new NameLookups(pool, Duration.ofSeconds(20));
+            lookups = new NameLookups(pool, () -> Duration.ofSeconds(20));
             try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP)) {
                 JvmResolver.use(lookups);
                 hooked.run(Row.EVENT_LOOP, () -> InetAddress.ofLiteral("127.0.0.1").getHostName());

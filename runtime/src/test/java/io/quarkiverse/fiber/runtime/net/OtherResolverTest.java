@@ -60,7 +60,7 @@ class OtherResolverTest {
             }
             OffloadPool pool = new OffloadPool(TestNames.POOL);
             try (HookedIo hooked = new HookedIo(Row.EVENT_LOOP)) {
-                JvmResolver.use(new NameLookups(pool, Duration.ofSeconds(5)));
+                JvmResolver.use(new NameLookups(pool, () -> Duration.ofSeconds(5)));
                 hooked.run(Row.EVENT_LOOP, () -> InetAddress.ofLiteral("127.0.0.1").getHostName());
             }
             boolean offloaded = Thread.getAllStackTraces().keySet().stream()

@@ -1,5 +1,7 @@
 package io.quarkiverse.fiber.runtime.net;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -31,6 +33,16 @@ record Pair(Socket hooked, Socket peer) implements AutoCloseable {
             });
             return new Pair(socket, accept(listener));
         }
+    }
+
+    /** A byte that the hooked side sends comes back to it, for which it waits. */
+    void assertEcho(HookedIo on, int value) throws Exception {
+        var answer = on.start(Row.EVENT_LOOP, () -> {
+            hooked.getOutputStream().write(value);
+            return hooked.getInputStream().read();
+        }).parked();
+        peer.getOutputStream().write(peer.getInputStream().read());
+        assertEquals(value, answer.get());
     }
 
     private static Socket accept(ServerSocket listener) throws Exception {

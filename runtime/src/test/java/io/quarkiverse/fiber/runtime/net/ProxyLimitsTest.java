@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.quarkiverse.fiber.DefaultLimits;
 import io.quarkiverse.fiber.FdInfo;
 import io.quarkiverse.fiber.runtime.io.Limits;
 import io.quarkiverse.fiber.runtime.io.TargetPattern;
@@ -66,7 +67,7 @@ class ProxyLimitsTest {
     }
 
     private static TargetRules rule(String match, Duration connect, Duration read) {
-        Limits limits = new Limits("ruled", connect, read, null, false, true, Limits.Defaults.NONE);
-        return new TargetRules(List.of(new TargetRules.Rule(TargetPattern.parse(match), limits)), Limits.Defaults.NONE);
+        Limits limits = new Limits("ruled", connect, read, null, false, true, DefaultLimits.NONE);
+        return new TargetRules(List.of(new TargetRules.Rule(TargetPattern.parse(match), limits)), DefaultLimits.NONE);
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.quarkiverse.fiber.DefaultLimits;
 import io.quarkiverse.fiber.runtime.io.Limits;
 import io.quarkiverse.fiber.runtime.io.TargetPattern;
 import io.quarkiverse.fiber.runtime.io.TargetRules;
@@ -59,10 +60,10 @@ class ReleaseConformanceTest {
     }
 
     private static TargetRules readsEndSoonAt(ServerSocket listener) throws Exception {
-        Limits limits = new Limits("ruled", null, Duration.ofMillis(30), null, true, true, Limits.Defaults.NONE);
+        Limits limits = new Limits("ruled", null, Duration.ofMillis(30), null, true, true, DefaultLimits.NONE);
         return new TargetRules(
                 List.of(new TargetRules.Rule(TargetPattern.parse("127.0.0.1:" + listener.getLocalPort()), limits)),
-                Limits.Defaults.NONE);
+                DefaultLimits.NONE);
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.quarkiverse.fiber.boot.Builtin;
@@ -33,12 +34,20 @@ public final class TestNames implements AutoCloseable {
     /** The threads that have asked the JDK, by what they have asked for. */
     final Map<String, Thread> askers = new ConcurrentHashMap<>();
 
-    TestNames(OffloadPool.Settings settings, Duration limit) {
+    private TestNames(OffloadPool.Settings settings, Supplier<Duration> limit) {
         pool = new OffloadPool(settings);
         lookups = new NameLookups(pool, limit);
         JvmResolver.use(lookups);
         jdk = Builtin.get();
         Builtin.set(new Scripted());
+    }
+
+    TestNames(OffloadPool.Settings settings, Duration limit) {
+        this(settings, () -> limit);
+    }
+
+    TestNames(Supplier<Duration> limit) {
+        this(POOL, limit);
     }
 
     public TestNames(Duration limit) {

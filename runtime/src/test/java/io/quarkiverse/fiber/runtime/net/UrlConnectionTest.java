@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 
+import io.quarkiverse.fiber.DefaultLimits;
 import io.quarkiverse.fiber.FdInfo;
 import io.quarkiverse.fiber.runtime.HooksInUse;
 import io.quarkiverse.fiber.runtime.hook.HttpsURLConnectionHooks;
@@ -184,7 +185,7 @@ class UrlConnectionTest {
     }
 
     private static TargetRules rules(boolean override) {
-        Limits.Defaults defaults = new Limits.Defaults(DEFAULT, DEFAULT, Duration.ZERO);
+        DefaultLimits defaults = new DefaultLimits(DEFAULT, DEFAULT, Duration.ZERO, Duration.ZERO);
         Limits limits = new Limits("slow", LIMIT, LIMIT, null, override, false, defaults);
         return new TargetRules(List.of(new TargetRules.Rule(TargetPattern.parse("localhost"), limits),
                 new TargetRules.Rule(TargetPattern.parse("10.0.0.0/8"), limits)), defaults);

@@ -17,12 +17,17 @@ public final class ChildFirst extends URLClassLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (!name.startsWith("io.quarkiverse.fiber.") || name.startsWith("io.quarkiverse.fiber.boot.")) {
+        if (!isOurs(name)) {
             return super.loadClass(name, resolve);
         }
         synchronized (getClassLoadingLock(name)) {
             Class<?> loaded = findLoadedClass(name);
             return loaded != null ? loaded : findClass(name);
         }
+    }
+
+    private static boolean isOurs(String name) {
+        return name.startsWith("io.quarkiverse.fiber.") && !name.startsWith("io.quarkiverse.fiber.boot.")
+                || name.startsWith("io.netty.channel.epoll.ForeignDescriptor");
     }
 }

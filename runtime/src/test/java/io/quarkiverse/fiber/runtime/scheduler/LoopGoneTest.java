@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import io.netty.channel.EventLoop;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.quarkiverse.fiber.DefaultLimits;
 import io.quarkiverse.fiber.FiberScheduler;
 import io.quarkiverse.fiber.runtime.io.FiberIo;
-import io.quarkiverse.fiber.runtime.io.Limits;
 import io.quarkiverse.fiber.runtime.io.TargetRules;
 import io.quarkiverse.fiber.runtime.net.HookedSockets;
 
@@ -88,7 +88,7 @@ class LoopGoneTest {
         public static void main(String[] arguments) throws Exception {
             VirtualThreads.initialisePoller();
             NioEventLoopGroup loops = new NioEventLoopGroup(1, new DefaultThreadFactory("loop", true));
-            FiberIo io = new FiberIo(new TargetRules(List.of(), Limits.Defaults.NONE));
+            FiberIo io = new FiberIo(new TargetRules(List.of(), DefaultLimits.NONE));
             Fibers fibers = arguments[0].equals("loop") ? null
                     : Fibers.start(
                             new Fibers.Settings(Placement.AUTO, Carriers.HOG_THRESHOLD, Carriers.BUDGET,

@@ -54,8 +54,6 @@ class StuckReportTest {
     @Test
     void codeOfTheLoopIsToldFromFibers() throws Exception {
         try (Carriers carriers = neverReported(); LogLines log = LogLines.of(StuckReport.class); Hog hog = new Hog()) {
-            carriers.start(() -> {
-            }).join(SOON);
             carriers.loop().execute(hog);
             hog.awaitBusy();
             carriers.start(() -> {
@@ -68,15 +66,22 @@ class StuckReportTest {
      * Carriers that nobody has reported: there is one line in ten seconds, and a slow machine may have used it up while classes
      * were loaded. They are at rest: a timer of the warm-up would be work that waits for the hog.
      */
-    private static Carriers neverReported() {
-        Carriers carriers = Carriers.of(1);
+    private static Carriers neverReported() throws Exception {
+        Carriers carriers = warm();
         while (carriers.carrier().rescues() > 0) {
             carriers.close();
-            carriers = Carriers.of(1);
+            carriers = warm();
         }
         Carrier carrier = carriers.carrier();
         await().atMost(SOON).until(
                 () -> Owner.stateOf(carrier.progress()) == Owner.FREE && !carrier.hasWork(Wheel.now()));
+        return carriers;
+    }
+
+    private static Carriers warm() throws Exception {
+        Carriers carriers = Carriers.of(1);
+        carriers.start(() -> {
+        }).join(SOON);
         return carriers;
     }
 

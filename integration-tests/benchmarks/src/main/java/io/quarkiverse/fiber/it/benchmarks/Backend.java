@@ -14,13 +14,22 @@ import io.quarkiverse.fiber.NotHooked;
 @NotHooked // the other side of what is measured
 final class Backend {
 
+    /** All fibers of the largest benchmark may connect at once; the kernel takes what it allows. */
+    private static final int BACKLOG = 16_384;
+
     private final ServerSocketChannel listener = ServerSocketChannel.open();
     private final Poller poller;
 
     Backend(Poller poller) throws IOException {
         this.poller = poller;
-        listener.bind(new InetSocketAddress("127.0.0.1", 0), 1024);
-        poller.register(listener, SelectionKey.OP_ACCEPT, () -> new Connection(listener.accept()));
+        listener.bind(new InetSocketAddress("127.0.0.1", 0), BACKLOG);
+        poller.register(listener, SelectionKey.OP_ACCEPT, this::accept);
+    }
+
+    private void accept() throws IOException {
+        for (SocketChannel accepted; (accepted = listener.accept()) != null;) {
+            new Connection(accepted);
+        }
     }
 
     int port() {

@@ -2,13 +2,15 @@ package io.quarkiverse.fiber.it.benchmarks;
 
 import java.util.List;
 
+import io.quarkiverse.fiber.it.benchmarks.report.Bound;
+
 /** P2: a request that waits once, for another server. */
-final class CallBenchmark implements Benchmark {
+final class CallBenchmark implements RequestBenchmark {
 
     static final Contender HOOKED = new Contender("hooked", "/call/hooked");
     static final Contender REACTIVE = new Contender("reactive", "/call/reactive");
     static final Contender VIRTUAL = new Contender("virtual", "/call/plain/virtual");
-    private static final Contender WORKER = new Contender("worker", "/call/plain/worker");
+    static final Contender WORKER = new Contender("worker", "/call/plain/worker");
     private static final Contender DEDICATED = new Contender("dedicated", "/call/dedicated");
 
     @Override
@@ -17,7 +19,7 @@ final class CallBenchmark implements Benchmark {
     }
 
     @Override
-    public String work() {
+    public String title() {
         return "one pooled TCP call";
     }
 

@@ -4,7 +4,7 @@ import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-import io.quarkiverse.fiber.it.benchmarks.Benchmark.Contender;
+import io.quarkiverse.fiber.it.benchmarks.RequestBenchmark.Contender;
 
 /** What the load sends, and how it knows that the answer is complete. */
 enum Exchange {

@@ -3,26 +3,23 @@ package io.quarkiverse.fiber.it.benchmarks;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
+import io.quarkiverse.fiber.it.benchmarks.JmhBenchmark.Cost;
 import io.quarkiverse.fiber.it.benchmarks.files.FileReads;
+import io.quarkiverse.fiber.it.benchmarks.report.Estimate;
+import io.quarkiverse.fiber.it.benchmarks.report.Figures;
+import io.quarkiverse.fiber.it.benchmarks.report.Finding;
+import io.quarkiverse.fiber.it.benchmarks.report.Outcome;
 
 /** Reads of files that the kernel has in memory, on fibers, under JMH; each figure is that of a JVM of its own. */
-final class FilesBenchmark {
-
-    static final String NAME = "files";
+final class FilesBenchmark implements Benchmark {
 
     private static final int[] SIZES = { 4096, 65536 };
-    private static final TimeValue ITERATION = TimeValue.milliseconds(500);
 
     private enum Way {
 
@@ -42,51 +39,53 @@ final class FilesBenchmark {
         }
     }
 
-    private record Cost(double nanos, double bytes) {
+    @Override
+    public String name() {
+        return "files";
     }
 
-    private final Options options;
-
-    FilesBenchmark(Options options) {
-        this.options = options;
+    @Override
+    public String title() {
+        return "a read of what the kernel has in memory, on a fiber";
     }
 
-    String render(List<String> machine) throws RunnerException {
-        StringBuilder text = new StringBuilder("# files: a read of what the kernel has in memory, on a fiber\n\n");
-        machine.forEach(item -> text.append("- ").append(item).append('\n'));
-        text.append("\nMedians of ").append(options.rounds())
-                .append(" rounds; each figure of a round is that of a JVM of its own.\n\n");
-        text.append("| bytes | way                                      |       ns | allocated |\n");
-        text.append("|------:|:-----------------------------------------|---------:|----------:|\n");
+    @Override
+    public Outcome measure(Context context) throws RunnerException {
+        Figures figures = new Figures("Medians of " + context.options().rounds()
+                + " rounds; each figure of a round is that of a JVM of its own.", "bytes and way", List.of("ns", "allocated"));
+        List<Finding> findings = new ArrayList<>();
         for (int size : SIZES) {
-            measure(size).forEach((way, costs) -> text.append(String.format(Locale.ROOT, "| %5d | %-40s | %8.0f | %9.0f |%n",
-                    size, way.text, Estimate.median(costs.stream().mapToDouble(Cost::nanos).toArray()),
-                    Estimate.median(costs.stream().mapToDouble(Cost::bytes).toArray()))));
+            Map<Way, List<Cost>> costs = measure(size, context.options());
+            costs.forEach((way, rounds) -> figures.add(size + ", " + way.text, median(rounds, Cost::nanos),
+                    median(rounds, Cost::bytes)));
+            List<Cost> hooked = costs.get(Way.CACHED);
+            List<Cost> jdk = costs.get(Way.JDK);
+            findings.add(Finding.ratio(size + " bytes: hooked / the JDK's", null, IntStream.range(0, hooked.size())
+                    .mapToObj(i -> hooked.get(i).nanos() / jdk.get(i).nanos()).toList()));
         }
-        return text.toString();
+        return new Outcome(name(), title(), context.origin(), context.options().validity(), findings, List.of(figures));
     }
 
-    private Map<Way, List<Cost>> measure(int size) throws RunnerException {
+    private static double median(List<Cost> costs, ToDoubleFunction<Cost> figure) {
+        return Estimate.median(costs.stream().mapToDouble(figure).toArray());
+    }
+
+    private Map<Way, List<Cost>> measure(int size, Options options) throws RunnerException {
         Map<Way, List<Cost>> costs = new EnumMap<>(Way.class);
         for (int round = 0; round < options.rounds(); round++) {
             for (Way way : Way.values()) {
-                costs.computeIfAbsent(way, first -> new ArrayList<>()).add(measure(size, way));
+                costs.computeIfAbsent(way, first -> new ArrayList<>()).add(measure(size, way, options));
             }
         }
         return costs;
     }
 
-    private Cost measure(int size, Way way) throws RunnerException {
-        RunResult result = new Runner(new OptionsBuilder().include("^" + FileReads.class.getName().replace(".", "\\.") + "\\.")
-                .param("hooked", Boolean.toString(way.hooked)).param("size", Integer.toString(size))
-                .forks(1).warmupIterations(4).warmupTime(ITERATION).measurementIterations(4).measurementTime(ITERATION)
-                .addProfiler(GCProfiler.class)
-                .jvmArgs("--add-opens=java.base/java.lang=ALL-UNNAMED", "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+    private Cost measure(int size, Way way, Options options) throws RunnerException {
+        return JmhBenchmark.measure(FileReads.class, "read",
+                Map.of("hooked", Boolean.toString(way.hooked), "size", Integer.toString(size)),
+                List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
                         "--enable-native-access=" + way.module, "--sun-misc-unsafe-memory-access=allow", "-Xms512m",
-                        "-Xmx512m", "-XX:+UseSerialGC")
-                .jvmArgsAppend(options.jvmArguments().toArray(String[]::new))
-                .shouldFailOnError(true).verbosity(VerboseMode.SILENT).build()).runSingle();
-        return new Cost(result.getPrimaryResult().getScore(),
-                result.getSecondaryResults().get("gc.alloc.rate.norm").getScore());
+                        "-Xmx512m", "-XX:+UseSerialGC"),
+                options);
     }
 }

@@ -2,13 +2,15 @@ package io.quarkiverse.fiber.it.benchmarks;
 
 import java.util.List;
 
+import io.quarkiverse.fiber.it.benchmarks.report.Bound;
+
 /** P1: what it costs to get a request onto a fiber at all. */
-final class HelloBenchmark implements Benchmark {
+final class HelloBenchmark implements RequestBenchmark {
 
     private static final Contender REACTIVE = new Contender("reactive", "/hello/reactive");
     private static final Contender WORKER = new Contender("worker", "/hello/worker");
     private static final Contender VIRTUAL = new Contender("virtual", "/hello/virtual");
-    private static final Contender HOOKED = new Contender("hooked", "/hello/hooked");
+    static final Contender HOOKED = new Contender("hooked", "/hello/hooked");
     private static final Contender DEDICATED = new Contender("dedicated", "/hello/dedicated");
 
     @Override
@@ -17,7 +19,7 @@ final class HelloBenchmark implements Benchmark {
     }
 
     @Override
-    public String work() {
+    public String title() {
         return "a \"hello\" endpoint";
     }
 

@@ -2,10 +2,13 @@ package io.quarkiverse.fiber.it.benchmarks;
 
 import java.util.List;
 
-/** P12: what hooked sockets cost code that runs on no fiber, beside the same application built without the extension. */
-final class HookedSocketsBenchmark implements Benchmark {
+import io.quarkiverse.fiber.it.benchmarks.report.Bound;
 
-    private static final Setup WITHOUT = new Setup("without-extension", "without-extension", "0", 1);
+/** P12: what hooked sockets cost code that runs on no fiber, beside the same application built without the extension. */
+final class HookedSocketsBenchmark implements RequestBenchmark {
+
+    private static final Setup WITHOUT = new Setup("without-extension", "0", 1,
+            new Setup.Application("without-extension"));
 
     private static final Contender WORKER = new Contender("worker", "/call/worker");
     private static final Contender WORKER_WITHOUT = new Contender("worker without", WITHOUT, "/call/worker");
@@ -18,7 +21,7 @@ final class HookedSocketsBenchmark implements Benchmark {
     }
 
     @Override
-    public String work() {
+    public String title() {
         return "one pooled TCP call on a thread that is no fiber";
     }
 

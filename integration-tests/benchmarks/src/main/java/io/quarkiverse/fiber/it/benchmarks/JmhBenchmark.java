@@ -1,6 +1,7 @@
 package io.quarkiverse.fiber.it.benchmarks;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,60 +14,80 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-import io.quarkiverse.fiber.it.benchmarks.Benchmark.Bound;
+import io.quarkiverse.fiber.it.benchmarks.report.Bound;
+import io.quarkiverse.fiber.it.benchmarks.report.Outcome;
+import io.quarkiverse.fiber.it.benchmarks.scheduler.Lookups;
 import io.quarkiverse.fiber.it.benchmarks.scheduler.Operations;
 import io.quarkiverse.fiber.it.benchmarks.scheduler.Reads;
 import io.quarkiverse.fiber.it.benchmarks.scheduler.Threads.Kind;
+import io.quarkiverse.fiber.runtime.scheduler.Transfers;
 
 /**
  * Operations under JMH, each in two ways. Each figure is that of a JVM of its own; both ways take turns, as AB and BA, and only
  * ratios of neighbours count.
  *
- * @param type has the operations
- * @param parameter of JMH's: which way
- * @param operations what is measured, by the methods of the type that do it
+ * @param operations what is measured
  * @param bytesGoal how many bytes more than the second way the first one may allocate; null where that has no goal
  */
-record JmhBenchmark(String name, String title, Class<?> type, String parameter, Way first, Way second,
-        List<Operation> operations, Bound goal, Double bytesGoal) {
+record JmhBenchmark(String name, String title, Way first, Way second, List<Operation> operations,
+        Bound bytesGoal) implements Benchmark {
 
     /**
-     * @param value of the parameter
+     * @param parameters of JMH's
      * @param label for the table
      */
-    record Way(String value, String label) {
+    record Way(Map<String, String> parameters, String label) {
     }
 
     /**
-     * @param method that does it
+     * @param type has the method that does it
      * @param label for people
-     * @param nanosGoal how long the first way may take; null where the ratio counts
+     * @param parameters those that are the same for both ways
+     * @param goal of the ratio, or of the first way's time; null if it has none
+     * @param goalIsNanos whether it is that of the time
      */
-    record Operation(String method, String label, Double nanosGoal) {
+    record Operation(Class<?> type, String method, String label, Map<String, String> parameters, Bound goal,
+            boolean goalIsNanos) {
 
-        Operation(String method, String label) {
-            this(method, label, null);
+        Operation(Class<?> type, String method, String label, Map<String, String> parameters, Bound goal) {
+            this(type, method, label, parameters, goal, false);
+        }
+
+        Operation(Class<?> type, String method, String label, Bound goal) {
+            this(type, method, label, Map.of(), goal);
         }
     }
+
+    private static final String KIND = "kind";
+    private static final String LIMITED = "limited";
+    private static final Map<String, String> WITH_LIMIT = Map.of(LIMITED, "true");
+    private static final Map<String, String> ON_FIBERS = Map.of(KIND, Kind.FIBER.name());
+    private static final Bound NO_SLOWER = Bound.goal(1);
+    private static final Bound LITTLE_SLOWER = Bound.goal(1.05);
 
     /** The operations of the scheduler, beside the JDK's own. */
     static final JmhBenchmark SCHEDULER = new JmhBenchmark("scheduler",
             "fibers on one event loop beside virtual threads on the JDK's scheduler with one carrier",
-            Operations.class, "kind", new Way(Kind.FIBER.name(), "fiber"), new Way(Kind.JDK.name(), "JDK"),
-            List.of(new Operation("start", "start and join"), new Operation("yielding", "yield"),
-                    new Operation("park", "unpark, park"), new Operation("timedPark", "unpark, park with limit"),
-                    new Operation("timedPoll", "put, poll with limit"),
+            new Way(ON_FIBERS, "fiber"), new Way(Map.of(KIND, Kind.JDK.name()), "JDK"),
+            List.of(new Operation(Operations.class, "start", "start and join", NO_SLOWER),
+                    new Operation(Operations.class, "yielding", "yield", NO_SLOWER),
+                    new Operation(Operations.class, "park", "unpark, park", NO_SLOWER),
+                    new Operation(Operations.class, "timedPark", "unpark, park with limit", NO_SLOWER),
+                    new Operation(Operations.class, "timedPoll", "put, poll with limit", NO_SLOWER),
                     // An application asks without a thought, in any loop.
-                    new Operation("current", "who am I", 10.0)),
-            Bound.goal(1), null);
+                    new Operation(Operations.class, "current", "who am I", Map.of(), Bound.goal(10), true),
+                    new Operation(Reads.class, "arrives", "write, read with limit", WITH_LIMIT, null),
+                    new Operation(Reads.class, "ready", "read with limit what is there", WITH_LIMIT, null),
+                    new Operation(Transfers.class, "transfer", "run queue: offer, poll", null),
+                    new Operation(Lookups.class, "lookup", "rule of a target", null)),
+            null);
 
     /** Limits of reads, beside none. */
     static final JmhBenchmark TIMED_READ = new JmhBenchmark("P10", "hooked reads with a limit beside the same without",
-            Reads.class, "limited", new Way("true", "with"), new Way("false", "without"),
-            List.of(new Operation("arrives", "write, read"), new Operation("ready", "read what is there")),
-            Bound.goal(1.05), 1.0);
-
-    static final List<JmhBenchmark> ALL = List.of(SCHEDULER, TIMED_READ);
+            new Way(WITH_LIMIT, "with"), new Way(Map.of(LIMITED, "false"), "without"),
+            List.of(new Operation(Reads.class, "arrives", "write, read", ON_FIBERS, LITTLE_SLOWER),
+                    new Operation(Reads.class, "ready", "read what is there", ON_FIBERS, LITTLE_SLOWER)),
+            Bound.goal(1));
 
     private static final TimeValue ITERATION = TimeValue.milliseconds(500);
     private static final int WARM_UP = 4;
@@ -91,8 +112,13 @@ record JmhBenchmark(String name, String title, Class<?> type, String parameter, 
         }
     }
 
+    @Override
+    public Outcome measure(Context context) throws RunnerException {
+        return new JmhReport(this, run(context.options())).outcome(context);
+    }
+
     /** The pairs of each operation. */
-    Map<Operation, List<Pair>> run(Options options) throws RunnerException {
+    private Map<Operation, List<Pair>> run(Options options) throws RunnerException {
         Map<Operation, List<Pair>> pairs = new LinkedHashMap<>();
         for (int round = 0; round < options.rounds(); round++) {
             for (Operation operation : operations) {
@@ -108,13 +134,21 @@ record JmhBenchmark(String name, String title, Class<?> type, String parameter, 
     }
 
     private Cost measure(Operation operation, Way way, Options options) throws RunnerException {
-        RunResult result = new Runner(new OptionsBuilder()
-                .include("^" + type.getName().replace(".", "\\.") + "\\." + operation.method + "$")
-                .param(parameter, way.value)
+        Map<String, String> parameters = new HashMap<>(operation.parameters);
+        parameters.putAll(way.parameters);
+        return measure(operation.type, operation.method, parameters, ONE_CARRIER, options);
+    }
+
+    /** In a JVM of its own. */
+    static Cost measure(Class<?> type, String method, Map<String, String> parameters, List<String> jvmArguments,
+            Options options) throws RunnerException {
+        OptionsBuilder run = new OptionsBuilder();
+        parameters.forEach(run::param);
+        RunResult result = new Runner(run.include("^" + type.getName().replace(".", "\\.") + "\\." + method + "$")
                 .forks(1).warmupIterations(WARM_UP).warmupTime(ITERATION)
                 .measurementIterations(MEASURED).measurementTime(ITERATION)
                 .addProfiler(GCProfiler.class)
-                .jvmArgs(ONE_CARRIER.toArray(String[]::new)).jvmArgsAppend(options.jvmArguments().toArray(String[]::new))
+                .jvmArgs(jvmArguments.toArray(String[]::new)).jvmArgsAppend(options.jvmArguments().toArray(String[]::new))
                 .shouldFailOnError(true).verbosity(VerboseMode.SILENT)
                 .build()).runSingle();
         return new Cost(result.getPrimaryResult().getScore(),

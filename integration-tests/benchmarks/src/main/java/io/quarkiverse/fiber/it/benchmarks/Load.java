@@ -8,13 +8,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.quarkiverse.fiber.NotHooked;
-import io.quarkiverse.fiber.it.benchmarks.Benchmark.Contender;
+import io.quarkiverse.fiber.it.benchmarks.RequestBenchmark.Contender;
 
 /** Keep-alive connections to each server, with at most one request on each connection, to one server at a time. */
 @NotHooked // the other side of what is measured
@@ -22,30 +24,28 @@ final class Load {
 
     private final Poller poller;
     private final Servers servers;
-    private final int count;
+    private final int defaultConnections;
     private final Exchange exchange;
-    private final Map<Server, Deque<Connection>> idleOf = new HashMap<>();
-    /** Of the server that is being asked. */
+    private final Map<Server, List<Connection>> connectionsOf = new HashMap<>();
+    /** Into which all connections receive, one at a time. */
+    private final ByteBuffer in = ByteBuffer.allocateDirect(4096);
+    /** Of the connections that are being used, which are the first of those to the server. */
     private Deque<Connection> idle;
+    private int count;
     private ByteBuffer request;
     private boolean closedLoop;
+    private int inFlight;
     private long completed;
     private long errors;
     /** Latencies of the open loop; null in the closed loop. */
     private Latencies latencies;
 
-    Load(Poller poller, Servers servers, int count, Exchange exchange) throws IOException {
+    /** @param defaultConnections to a server, for contenders that say nothing else */
+    Load(Poller poller, Servers servers, int defaultConnections, Exchange exchange) {
         this.poller = poller;
         this.servers = servers;
-        this.count = count;
+        this.defaultConnections = defaultConnections;
         this.exchange = exchange;
-        for (Server server : servers.all()) {
-            Deque<Connection> connections = new ArrayDeque<>();
-            for (int i = 0; i < count; i++) {
-                connections.add(new Connection(server.port()));
-            }
-            idleOf.put(server, connections);
-        }
     }
 
     /** Responses so far that were what was asked for. */
@@ -58,12 +58,28 @@ final class Load {
         return errors;
     }
 
+    /** How many requests there are at a time. */
+    int count() {
+        return count;
+    }
+
+    long answers() {
+        return completed + errors;
+    }
+
     /** Sends a request on each connection; {@link #run} goes on. */
     void start(Contender contender) throws IOException {
         closedLoop = true;
         choose(contender);
-        while (!idle.isEmpty()) {
+        for (int i = 0; i < count; i++) {
             idle.remove().send(0);
+        }
+    }
+
+    /** Goes on until as many answers have come as there are requests at a time, since there were so many. */
+    void awaitAnswers(long before) throws IOException {
+        while (answers() - before < count) {
+            poller.poll();
         }
     }
 
@@ -80,7 +96,7 @@ final class Load {
     /** Waits for the responses that are due, without further requests: afterwards all connections are idle. */
     void drain() throws IOException {
         closedLoop = false;
-        while (idle.size() < count) {
+        while (inFlight > 0) {
             poller.poll();
         }
     }
@@ -98,7 +114,7 @@ final class Load {
         latencies = new Latencies((int) requests);
         long begin = System.nanoTime();
         long sent = 0;
-        while (sent < requests || idle.size() < count) {
+        while (sent < requests || inFlight > 0) {
             long due = begin + (long) (sent * 1e9 / perSecond);
             if (sent < requests && !idle.isEmpty() && due - System.nanoTime() <= 0) {
                 idle.remove().send(due);
@@ -112,8 +128,14 @@ final class Load {
         return recorded;
     }
 
-    private void choose(Contender contender) {
-        idle = idleOf.get(servers.of(contender));
+    private void choose(Contender contender) throws IOException {
+        Server server = servers.of(contender);
+        List<Connection> connections = connectionsOf.computeIfAbsent(server, first -> new ArrayList<>());
+        count = contender.connections() == Contender.DEFAULT_CONNECTIONS ? defaultConnections : contender.connections();
+        while (connections.size() < count) {
+            connections.add(new Connection(server.port()));
+        }
+        idle = new ArrayDeque<>(connections.subList(0, count));
         byte[] bytes = exchange.request(contender);
         request = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
     }
@@ -122,7 +144,6 @@ final class Load {
 
         private final SocketChannel channel;
         private final Exchange.Answers answers = exchange.answers();
-        private final ByteBuffer in = ByteBuffer.allocateDirect(4096);
         /** When the request in flight should have been sent; only the open loop has such a time. */
         private long due;
 
@@ -145,6 +166,7 @@ final class Load {
             if (latencies != null) {
                 latencies.add(System.nanoTime() - due);
             }
+            inFlight--;
             if (closedLoop) {
                 send(0);
             } else {
@@ -154,6 +176,7 @@ final class Load {
 
         void send(long due) throws IOException {
             this.due = due;
+            inFlight++;
             request.rewind();
             channel.write(request);
             if (request.hasRemaining()) {

@@ -4,8 +4,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
+import io.quarkiverse.fiber.it.benchmarks.report.Bound;
+import io.quarkiverse.fiber.it.benchmarks.report.Figures;
+import io.quarkiverse.fiber.it.benchmarks.report.Finding;
+import io.quarkiverse.fiber.it.benchmarks.report.Outcome;
+import io.quarkiverse.fiber.it.benchmarks.report.Validity;
 import io.quarkiverse.fiber.it.benchmarks.scheduler.LiveHeap;
 import io.quarkiverse.fiber.it.benchmarks.scheduler.Threads.Kind;
 import io.quarkiverse.fiber.it.benchmarks.scheduler.WaitingThreads;
@@ -15,20 +21,19 @@ import io.quarkiverse.fiber.it.benchmarks.scheduler.WaitingThreads.Wait;
  * P6: the live heap of a JVM before and after many threads have begun to wait. Each is a JVM of its own; the other ends of
  * their connections are here, in this process, so that nothing of them counts.
  */
-final class MemoryBenchmark {
+final class MemoryBenchmark implements Benchmark {
 
-    static final String NAME = "P6";
-
+    private static final double MIB = 1 << 20;
     private static final int SLEEPERS = 1_000_000;
     /** Each needs a descriptor in both processes, and many systems give a process ten or twenty thousand. */
     private static final int READERS = 5_000;
 
     /** What is measured; none of those of the JDK has a goal. */
     static final List<Subject> SUBJECTS = List.of(
-            new Subject("fiber in a hooked read", Kind.FIBER, Wait.READ, READERS, 2 << 10),
-            new Subject("fiber asleep", Kind.FIBER, Wait.SLEEP, SLEEPERS, (1 << 30) / SLEEPERS),
-            new Subject("virtual thread in a read", Kind.JDK, Wait.READ, READERS, Long.MAX_VALUE),
-            new Subject("virtual thread asleep", Kind.JDK, Wait.SLEEP, SLEEPERS, Long.MAX_VALUE));
+            new Subject("fiber in a hooked read", Kind.FIBER, Wait.READ, READERS, Bound.goal(2 << 10)),
+            new Subject("fiber asleep", Kind.FIBER, Wait.SLEEP, SLEEPERS, Bound.goal((1 << 30) / SLEEPERS)),
+            new Subject("virtual thread in a read", Kind.JDK, Wait.READ, READERS, null),
+            new Subject("virtual thread asleep", Kind.JDK, Wait.SLEEP, SLEEPERS, null));
 
     private static final List<String> JVM_ARGUMENTS = List.of("-Xms3g", "-Xmx3g", "-XX:+UseSerialGC",
             "-Djdk.virtualThreadScheduler.parallelism=1",
@@ -38,16 +43,10 @@ final class MemoryBenchmark {
             "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED", "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
 
-    private final Options options;
-
-    MemoryBenchmark(Options options) {
-        this.options = options;
-    }
-
     /**
-     * @param goal the most that one may have, in bytes
+     * @param goal of the bytes that one has; null if it has none
      */
-    record Subject(String name, Kind kind, Wait reason, int count, long goal) {
+    record Subject(String name, Kind kind, Wait reason, int count, Bound goal) {
     }
 
     /** The live heap with few threads that wait, and with {@code subject.count} more. */
@@ -67,15 +66,52 @@ final class MemoryBenchmark {
         }
     }
 
-    List<Growth> run() throws IOException, InterruptedException {
-        List<Growth> growths = new ArrayList<>();
-        for (Subject subject : SUBJECTS) {
-            growths.add(measure(subject));
-        }
-        return growths;
+    @Override
+    public String name() {
+        return "P6";
     }
 
-    private Growth measure(Subject subject) throws IOException, InterruptedException {
+    @Override
+    public String title() {
+        return "live heap of threads that wait";
+    }
+
+    @Override
+    public Outcome measure(Context context) throws IOException, InterruptedException {
+        List<Growth> growths = new ArrayList<>();
+        for (Subject subject : SUBJECTS) {
+            growths.add(measure(subject, context.options()));
+        }
+        return outcome(growths, context);
+    }
+
+    Outcome outcome(List<Growth> growths, Context context) {
+        List<Finding> findings = new ArrayList<>();
+        List<Figures> figures = new ArrayList<>();
+        Figures all = new Figures("After full collections, with warm code. What comes once was there before: "
+                + WaitingThreads.FIRST + " threads waited already.", "thread",
+                List.of("how many", "MiB before", "MiB after", "bytes each"));
+        figures.add(all);
+        for (Growth growth : growths) {
+            Subject subject = growth.subject;
+            findings.add(new Finding(subject.name, "bytes", subject.goal, List.of(growth.bytesPerThread())));
+            all.add(subject.name, (double) subject.count, growth.before.bytes() / MIB, growth.after.bytes() / MIB,
+                    growth.bytesPerThread());
+            figures.add(classes(growth));
+        }
+        return new Outcome(name(), title(), context.origin(), Validity.VALID, findings, figures);
+    }
+
+    /** Where the bytes are; an object less than one thread in ten has is left out. */
+    private static Figures classes(Growth growth) {
+        Figures figures = new Figures("Of a " + growth.subject.name + ":", "class", List.of("bytes each"));
+        growth.after.bytesByClass().keySet().stream().filter(name -> growth.bytesPerThread(name) >= 1)
+                .sorted(Comparator.comparingDouble((String name) -> -growth.bytesPerThread(name)))
+                .forEach(name -> figures.add(name, growth.bytesPerThread(name)));
+        return figures;
+    }
+
+    private static Growth measure(Subject subject, Options options) throws IOException, InterruptedException {
         try (Peers peers = new Peers()) {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -5,34 +5,42 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
+import io.quarkiverse.fiber.it.benchmarks.report.Validity;
+
 /**
  * What the command line says.
  *
- * @param benchmark the name of the benchmark
+ * @param command the name of a benchmark, or of several
  * @param warmUp full load on each contender before anything counts, at least
  * @param slice how long one contender is counted at a time
  * @param fixedRate load at the fixed rate on each contender, in all; zero to leave it out
- * @param syscalls whether to count system calls instead of measuring
- * @param rounds how often the operations of the scheduler are measured
+ * @param nativeTransport whether the servers' event loops are those of Netty's native transport
+ * @param rounds how often operations are measured, processes started, and system calls counted
+ * @param quick whether it is enough that the benchmark runs
  * @param jvmArguments for the server
  */
-record Options(String benchmark, int pairs, int connections, Duration warmUp, Duration slice, Duration fixedRate,
-        boolean syscalls, int rounds, List<String> jvmArguments) {
+record Options(String command, int pairs, int connections, Duration warmUp, Duration slice, Duration fixedRate,
+        boolean nativeTransport, int rounds, boolean quick, List<String> jvmArguments) {
 
     /** What the method asks for. A run with less of anything shows that the benchmark works, and nothing else. */
     private static final Options METHOD = new Options("P1", 60, 64, Duration.ofSeconds(20), Duration.ofMillis(500),
-            Duration.ofSeconds(20), false, 6, List.of());
+            Duration.ofSeconds(20), false, 6, false, List.of());
+    private static final Options QUICK = new Options("quick", 6, 64, Duration.ofSeconds(2), Duration.ofMillis(200),
+            Duration.ofSeconds(2), false, 1, true, List.of());
+    static final String QUICK_OPTION = "--quick";
 
     /** @throws IllegalArgumentException if there is an option that does not exist or has no proper value */
     static Options parse(List<String> arguments) {
-        String benchmark = METHOD.benchmark;
-        int pairs = METHOD.pairs;
-        int connections = METHOD.connections;
-        Duration warmUp = METHOD.warmUp;
-        Duration slice = METHOD.slice;
-        Duration fixedRate = METHOD.fixedRate;
-        boolean syscalls = METHOD.syscalls;
-        int rounds = METHOD.rounds;
+        boolean quick = arguments.contains(QUICK_OPTION);
+        Options defaults = quick ? QUICK : METHOD;
+        String command = defaults.command;
+        int pairs = defaults.pairs;
+        int connections = defaults.connections;
+        Duration warmUp = defaults.warmUp;
+        Duration slice = defaults.slice;
+        Duration fixedRate = defaults.fixedRate;
+        boolean nativeTransport = defaults.nativeTransport;
+        int rounds = defaults.rounds;
         List<String> jvmArguments = new ArrayList<>();
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
@@ -43,24 +51,28 @@ record Options(String benchmark, int pairs, int connections, Duration warmUp, Du
                 case "--warmup" -> warmUp = Duration.ofSeconds(positive(argument, rest));
                 case "--slice" -> slice = Duration.ofMillis(positive(argument, rest));
                 case "--fixed-rate" -> fixedRate = Duration.ofSeconds(number(argument, rest));
-                case "--syscalls" -> syscalls = true;
+                case "--native-transport" -> nativeTransport = true;
                 case "--rounds" -> rounds = positive(argument, rest);
                 case "--jvm" -> jvmArguments.add(value(argument, rest));
+                case QUICK_OPTION -> {
+                    // The defaults are its.
+                }
                 default -> {
                     if (argument.startsWith("-")) {
                         throw new IllegalArgumentException("There is no option " + argument);
                     }
-                    benchmark = argument;
+                    command = argument;
                 }
             }
         }
-        return new Options(benchmark, pairs, connections, warmUp, slice, fixedRate, syscalls, rounds,
+        return new Options(command, pairs, connections, warmUp, slice, fixedRate, nativeTransport, rounds, quick,
                 List.copyOf(jvmArguments));
     }
 
-    boolean meetMethod() {
+    /** What figures of a run with these options are worth if nothing goes wrong. */
+    Validity validity() {
         return pairs >= METHOD.pairs && warmUp.compareTo(METHOD.warmUp) >= 0 && slice.compareTo(METHOD.slice) >= 0
-                && rounds >= METHOD.rounds;
+                && rounds >= METHOD.rounds ? Validity.VALID : Validity.orientation("shorter than the method asks for");
     }
 
     private static int positive(String option, Iterator<String> rest) {

@@ -6,39 +6,47 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
+import io.quarkiverse.fiber.it.benchmarks.report.Bound;
+import io.quarkiverse.fiber.it.benchmarks.report.Estimate;
+import io.quarkiverse.fiber.it.benchmarks.report.Figures;
+import io.quarkiverse.fiber.it.benchmarks.report.Finding;
+import io.quarkiverse.fiber.it.benchmarks.report.Outcome;
 import io.quarkiverse.fiber.it.benchmarks.scheduler.PingPong;
 import io.quarkiverse.fiber.it.benchmarks.scheduler.Threads.Kind;
 
 /** P5: round trips of a byte within one process, on one core. Each figure is that of a process of its own, in turns. */
-final class PingPongBenchmark {
-
-    static final String NAME = "P5";
+final class PingPongBenchmark implements Benchmark {
 
     private static final int CONNECTIONS = 16;
     /** Of the fastest of the C++ servers whose idea this is, lunar, on a machine of the same kind. */
     private static final int GOAL = 53_000;
 
-    private final Options options;
-
-    PingPongBenchmark(Options options) {
-        this.options = options;
+    @Override
+    public String name() {
+        return "P5";
     }
 
-    Map<Kind, List<Double>> run() throws IOException, InterruptedException {
+    @Override
+    public String title() {
+        return "a byte goes to and fro, " + CONNECTIONS + " connections, both ends on one carrier";
+    }
+
+    @Override
+    public Outcome measure(Context context) throws IOException, InterruptedException {
         Map<Kind, List<Double>> rates = new EnumMap<>(Kind.class);
-        for (int round = 0; round < options.rounds(); round++) {
+        for (int round = 0; round < context.options().rounds(); round++) {
             for (Kind kind : round % 2 == 0 ? List.of(Kind.FIBER, Kind.JDK) : List.of(Kind.JDK, Kind.FIBER)) {
-                rates.computeIfAbsent(kind, first -> new ArrayList<>()).add(measure(kind));
+                rates.computeIfAbsent(kind, first -> new ArrayList<>()).add(measure(kind, context.options()));
             }
-            System.err.printf("round %d of %d%n", round + 1, options.rounds());
+            Session.progress("round " + (round + 1) + " of " + context.options().rounds());
         }
-        return rates;
+        return outcome(rates, context);
     }
 
-    private double measure(Kind kind) throws IOException, InterruptedException {
+    private static double measure(Kind kind, Options options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("taskset", "-c", "0",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(JmhBenchmark.ONE_CARRIER);
@@ -58,32 +66,24 @@ final class PingPongBenchmark {
         }
     }
 
-    static String render(Map<Kind, List<Double>> rates, List<String> machine) {
-        StringBuilder text = new StringBuilder();
-        line(text, "# %s: a byte goes to and fro, %d connections, both ends on one carrier", NAME, CONNECTIONS);
-        line(text, "");
-        machine.forEach(item -> line(text, "- %s", item));
-        line(text, "");
-        line(text, "| both ends are           | round trips/s | least |  most |");
-        line(text, "|:------------------------|--------------:|------:|------:|");
-        row(text, "fibers, hooked sockets", rates.get(Kind.FIBER));
-        row(text, "virtual threads", rates.get(Kind.JDK));
-        line(text, "");
-        double rate = median(rates.get(Kind.FIBER));
-        line(text, "- %s goal round trips/s > %d (%.0f)", rate > GOAL ? "PASS" : "MISS", GOAL, rate);
-        return text.toString();
+    Outcome outcome(Map<Kind, List<Double>> rates, Context context) {
+        List<Double> fibers = rates.get(Kind.FIBER);
+        List<Double> virtual = rates.get(Kind.JDK);
+        Figures figures = new Figures("Each figure of a round is that of a process of its own.", "both ends are",
+                List.of("round trips/s", "least", "most"));
+        add(figures, "fibers, hooked sockets", fibers);
+        add(figures, "virtual threads", virtual);
+        return new Outcome(name(), title(), context.origin().with(List.of("the goal is the rate of lunar, the fastest of the"
+                + " C++ servers, on another machine of the same kind: none of them is built and run here")),
+                context.options().validity(),
+                List.of(new Finding("fibers", "round trips/s", Bound.goalAtLeast(GOAL), fibers),
+                        Finding.ratio("time of a round trip: fibers / virtual threads", null,
+                                IntStream.range(0, fibers.size()).mapToObj(i -> virtual.get(i) / fibers.get(i)).toList())),
+                List.of(figures));
     }
 
-    private static void row(StringBuilder text, String name, List<Double> rates) {
-        double[] all = rates.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        line(text, "| %-23s | %13.0f | %5.0f | %5.0f |", name, median(rates), all[0], all[all.length - 1]);
-    }
-
-    private static double median(List<Double> rates) {
-        return Estimate.median(rates.stream().mapToDouble(Double::doubleValue).toArray());
-    }
-
-    private static void line(StringBuilder text, String format, Object... arguments) {
-        text.append(String.format(Locale.ROOT, format, arguments)).append('\n');
+    private static void add(Figures figures, String name, List<Double> rates) {
+        figures.add(name, Estimate.median(rates), rates.stream().min(Double::compare).orElseThrow(),
+                rates.stream().max(Double::compare).orElseThrow());
     }
 }

@@ -2,8 +2,10 @@ package io.quarkiverse.fiber.it.benchmarks;
 
 import java.util.List;
 
+import io.quarkiverse.fiber.it.benchmarks.report.Bound;
+
 /** P3: a request that waits for a connection of a pool that is too small, and then for the database. */
-final class QueryBenchmark implements Benchmark {
+final class QueryBenchmark implements RequestBenchmark {
 
     private static final Contender HOOKED = new Contender("hooked", "/query/hooked");
     private static final Contender REACTIVE = new Contender("reactive", "/query/reactive");
@@ -16,7 +18,7 @@ final class QueryBenchmark implements Benchmark {
     }
 
     @Override
-    public String work() {
+    public String title() {
         return "one query to PostgreSQL, pool of " + ProductQuery.CONNECTIONS;
     }
 

@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-import io.quarkiverse.fiber.it.benchmarks.Benchmark.Comparison;
-import io.quarkiverse.fiber.it.benchmarks.Benchmark.Contender;
+import io.quarkiverse.fiber.it.benchmarks.RequestBenchmark.Comparison;
+import io.quarkiverse.fiber.it.benchmarks.RequestBenchmark.Contender;
+import io.quarkiverse.fiber.it.benchmarks.report.Estimate;
 
 /** What a run has seen, and what follows from it. */
 final class Results {
@@ -18,17 +19,18 @@ final class Results {
     /** A slice is slow if the canary before it took so many times its median. */
     private static final double SLOW = 1.3;
 
-    final Benchmark benchmark;
+    final RequestBenchmark benchmark;
     final Set<Contender> unsettled = new LinkedHashSet<>();
     double rate;
     String clock;
     double clockAgreement;
     long residentKiB;
     long errors;
+    final Map<Contender, Map<String, Double>> syscalls = new LinkedHashMap<>();
     private final Map<Comparison, List<Slice.Pair>> pairs = new LinkedHashMap<>();
     private final Map<Contender, List<AtFixedRate>> atFixedRate = new LinkedHashMap<>();
 
-    Results(Benchmark benchmark) {
+    Results(RequestBenchmark benchmark) {
         this.benchmark = benchmark;
     }
 
@@ -60,21 +62,21 @@ final class Results {
     }
 
     int dropped(Comparison comparison) {
-        return pairs.get(comparison).size() - kept(comparison).size();
+        return pairs.getOrDefault(comparison, List.of()).size() - kept(comparison).size();
     }
 
     int fewestPairs() {
         return benchmark.comparisons().stream().mapToInt(comparison -> kept(comparison).size()).min().orElse(0);
     }
 
-    Estimate ratio(Comparison comparison) {
-        return Estimate.of(kept(comparison).stream().mapToDouble(Slice.Pair::ratio).toArray());
+    List<Double> ratios(Comparison comparison) {
+        return kept(comparison).stream().map(Slice.Pair::ratio).toList();
     }
 
     /** Whether the ratios mean nothing: a contender differs from itself, or requests failed. */
     boolean isVoid() {
         return errors > 0 || !benchmark.comparisons().stream().filter(Comparison::isControl)
-                .allMatch(control -> ratio(control).isSoundControl());
+                .allMatch(control -> Estimate.of(ratios(control)).isSoundControl());
     }
 
     double cpuMicrosPerRequest(Contender contender) {

@@ -18,8 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.quarkiverse.fiber.it.benchmarks.Benchmark.Setup;
-
 /** The application in a process of its own, pinned to its cores, seen from outside. */
 final class Server implements AutoCloseable {
 
@@ -46,15 +44,7 @@ final class Server implements AutoCloseable {
                 // What the JVM chooses on one core; it must not differ between servers.
                 "-XX:+UseSerialGC"));
         command.addAll(jvmArguments);
-        if (setup.echo() == null) {
-            command.addAll(List.of("-Dquarkus.http.port=" + port,
-                    "-Dquarkus.vertx.event-loops-pool-size=" + setup.eventLoops(),
-                    "-jar", target.resolve(setup.application()).resolve("quarkus-run.jar").toString()));
-        } else {
-            command.addAll(JmhBenchmark.ONE_CARRIER);
-            command.addAll(List.of("-cp", System.getProperty("java.class.path"), EchoServer.class.getName(),
-                    setup.echo().name(), Integer.toString(port)));
-        }
+        command.addAll(setup.program().command(setup, port, target));
         Path log = target.resolve("benchmarks").resolve("server-" + setup.name() + ".log");
         Files.createDirectories(log.getParent());
         File output = log.toFile();
@@ -62,7 +52,7 @@ final class Server implements AutoCloseable {
         // Also when this process is told to end: a server left behind would spoil the next run.
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         Server server = new Server(process, port);
-        while (!(setup.echo() == null ? server.answers() : server.accepts())) {
+        while (!(setup.hasHttp() ? server.answers() : server.accepts())) {
             if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
                 throw new IOException("The application ended with " + process.exitValue() + ", see " + log);
             }
@@ -109,6 +99,11 @@ final class Server implements AutoCloseable {
     long residentKiB() throws IOException {
         Matcher resident = RESIDENT.matcher(Files.readString(Path.of("/proc/" + pid() + "/status")));
         return resident.find() ? Long.parseLong(resident.group(1)) : 0;
+    }
+
+    /** By all its threads so far. */
+    long allocatedBytes() throws IOException {
+        return Long.parseLong(get("/server/allocated"));
     }
 
     /** The body of the response to a single request. */

@@ -12,11 +12,18 @@ import jakarta.ws.rs.core.MediaType;
 import com.sun.management.ThreadMXBean;
 
 import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.core.Vertx;
 
 /** What only the server's JVM itself knows. Nobody asks while a slice is being counted. */
 @Path("/server")
 @Produces(MediaType.TEXT_PLAIN)
 public class ServerResource {
+
+    private final Vertx vertx;
+
+    public ServerResource(Vertx vertx) {
+        this.vertx = vertx;
+    }
 
     /**
      * Bytes that all threads have allocated since the JVM started, those that have ended included. What a virtual thread
@@ -35,6 +42,7 @@ public class ServerResource {
     public String jvm() {
         return System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version") + ", collector "
                 + ManagementFactory.getGarbageCollectorMXBeans().stream().map(GarbageCollectorMXBean::getName)
-                        .collect(Collectors.joining("/"));
+                        .collect(Collectors.joining("/"))
+                + ", " + vertx.nettyEventLoopGroup().next().getClass().getSimpleName();
     }
 }

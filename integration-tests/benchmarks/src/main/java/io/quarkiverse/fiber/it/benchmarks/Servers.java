@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-import io.quarkiverse.fiber.it.benchmarks.Benchmark.Contender;
-import io.quarkiverse.fiber.it.benchmarks.Benchmark.Setup;
+import io.quarkiverse.fiber.it.benchmarks.RequestBenchmark.Contender;
 
 /** One server for each setup of a benchmark; those that are not asked wait, and use no processor. */
 final class Servers implements AutoCloseable {
@@ -52,7 +51,7 @@ final class Servers implements AutoCloseable {
         for (Map.Entry<Setup, Server> entry : servers.entrySet()) {
             Setup setup = entry.getKey();
             String described = "server " + setup.name() + ": cores " + setup.cores() + ", event loops " + setup.eventLoops();
-            lines.add(setup.echo() == null ? described + ", " + entry.getValue().get("/server/jvm") : described);
+            lines.add(setup.hasHttp() ? described + ", " + entry.getValue().get("/server/jvm") : described);
         }
         return lines;
     }

@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 
@@ -15,8 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.fiber.it.benchmarks.Benchmark.Bound;
-import io.quarkiverse.fiber.it.benchmarks.Benchmark.Comparison;
+import io.quarkiverse.fiber.it.benchmarks.RequestBenchmark.Comparison;
+import io.quarkiverse.fiber.it.benchmarks.report.Bound;
+import io.quarkiverse.fiber.it.benchmarks.report.Estimate;
+import io.quarkiverse.fiber.it.benchmarks.report.Validity;
 
 /** What a result rests on: where a response ends, and what follows from a set of slices. */
 class MeasuringTest {
@@ -80,9 +86,9 @@ class MeasuringTest {
 
     @Test
     void medianIsTheMiddle() {
-        assertEquals(2, Estimate.median(new double[] { 3, 1, 2 }));
-        assertEquals(2.5, Estimate.median(new double[] { 4, 1, 2, 3 }));
-        assertTrue(Double.isNaN(Estimate.median(new double[0])));
+        assertEquals(2, Estimate.median(3, 1, 2));
+        assertEquals(2.5, Estimate.median(4, 1, 2, 3));
+        assertTrue(Double.isNaN(Estimate.median(List.of())));
     }
 
     @Test
@@ -106,10 +112,12 @@ class MeasuringTest {
     }
 
     @Test
-    void boundHoldsUpToTheUpperEnd() {
+    void boundHoldsUpToTheEndOfTheIntervalThatIsNearer() {
         Estimate estimate = new Estimate(0.70, 0.68, 0.72);
-        assertTrue(estimate.holds(new Bound("goal", 0.72)));
-        assertFalse(estimate.holds(new Bound("goal", 0.71)));
+        assertTrue(Bound.goal(0.72).holds(estimate));
+        assertFalse(Bound.goal(0.71).holds(estimate));
+        assertTrue(Bound.goalAtLeast(0.68).holds(estimate));
+        assertFalse(Bound.goalAtLeast(0.69).holds(estimate));
     }
 
     @Test
@@ -135,6 +143,48 @@ class MeasuringTest {
         assertEquals(2, results.dropped(CONTROL));
         assertEquals(10, results.kept(CONTROL).size());
         assertEquals(1, results.cpuMicrosPerRequest(CONTROL.a()));
+    }
+
+    @Test
+    void eachBenchmarkOfTheMethodCanBeMeasured() {
+        for (int i = 1; i <= 14; i++) {
+            Benchmarks.named("P" + i);
+        }
+        assertThrows(IllegalArgumentException.class, () -> Benchmarks.named("P15"));
+    }
+
+    @Test
+    void quickRunIsShortAndSaysSo() {
+        Options quick = Options.parse(List.of("P2", "--quick", "--pairs", "2"));
+        assertEquals(
+                new Options("P2", 2, 64, Duration.ofSeconds(2), Duration.ofMillis(200), Duration.ofSeconds(2), false, 1, true,
+                        List.of()),
+                quick);
+        assertEquals(Validity.State.ORIENTATION, quick.validity().state());
+        assertEquals(Validity.VALID, Options.parse(List.of("P2")).validity());
+        assertThrows(IllegalArgumentException.class, () -> Options.parse(List.of("P2", "--pair", "2")));
+    }
+
+    @Test
+    void eachRequestTakesTwoDescriptorsOfAProcess() {
+        assertEquals(10_000, ScaleBenchmark.most(Long.MAX_VALUE));
+        assertEquals(10_000, ScaleBenchmark.most(20_600));
+        assertEquals(9_700, ScaleBenchmark.most(20_000));
+    }
+
+    @Test
+    void callsAreCountedPerRequest() {
+        assertEquals(Map.of("read", 2.0, "epoll_ctl", 0.5), Syscalls.parse(List.of("    calls syscall", "--------- -------",
+                "       20 read", "        5 epoll_ctl", "--------- -------", "       25 total"), 10));
+    }
+
+    @Test
+    void timeIsFoundInWhatQuarkusSays() {
+        String line = "2026-01-01 INFO [io.quarkus] (main) app 1.0 on JVM started in 1.234s. Listening on: http://127.0.0.1:1";
+        assertEquals(OptionalDouble.of(1234), StartBenchmark.millis(line, "started in"));
+        assertEquals(OptionalDouble.of(912),
+                StartBenchmark.millis("Quarkus augmentation completed in 912ms", "augmentation completed in"));
+        assertEquals(OptionalDouble.empty(), StartBenchmark.millis(line, "augmentation completed in"));
     }
 
     private static Results resultsOf(Slice a, Slice b) {

@@ -2,13 +2,14 @@ package io.quarkiverse.fiber.it.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
@@ -16,54 +17,61 @@ import io.quarkiverse.fiber.it.benchmarks.JmhBenchmark.Cost;
 import io.quarkiverse.fiber.it.benchmarks.JmhBenchmark.Pair;
 import io.quarkiverse.fiber.it.benchmarks.MemoryBenchmark.Growth;
 import io.quarkiverse.fiber.it.benchmarks.MemoryBenchmark.Subject;
+import io.quarkiverse.fiber.it.benchmarks.report.Origin;
+import io.quarkiverse.fiber.it.benchmarks.report.Outcome;
+import io.quarkiverse.fiber.it.benchmarks.report.Validity;
 import io.quarkiverse.fiber.it.benchmarks.scheduler.LiveHeap;
 import io.quarkiverse.fiber.it.benchmarks.scheduler.Threads.Kind;
 
 /** What the benchmarks without requests say of their figures. */
 class ReportsTest {
 
-    private static final Options OPTIONS = Options.parse(List.of(JmhBenchmark.SCHEDULER.name()));
+    private static final Context CONTEXT = context("scheduler");
 
     @Test
     void operationThatIsSlowerInOneRoundMissesItsGoal() {
-        String faster = schedulerReport("yielding", pair(90, 100), pair(99, 100), pair(80, 100));
-        assertTrue(faster.contains("PASS goal yield <= 1.00 (upper end 0.990)"), faster);
-        String slower = schedulerReport("yielding", pair(90, 100), pair(101, 100), pair(80, 100));
-        assertTrue(slower.contains("MISS goal yield <= 1.00 (upper end 1.010)"), slower);
+        assertEquals("yield: fiber / JDK <= 1.00 holds",
+                verdicts(scheduler("yielding", pair(90, 100), pair(99, 100), pair(80, 100))));
+        assertEquals("yield: fiber / JDK <= 1.00 missed",
+                verdicts(scheduler("yielding", pair(90, 100), pair(101, 100), pair(80, 100))));
     }
 
     @Test
     void lookupIsToBeQuickAndNotQuickerThanAnything() {
-        String report = schedulerReport("current", pair(9, 2), pair(11, 2), pair(8, 2));
-        assertTrue(report.contains("PASS goal who am I <= 10 ns (9.0 ns)"), report);
+        assertEquals("who am I: fiber <= 10 holds", verdicts(scheduler("current", pair(9, 2), pair(10, 2), pair(8, 2))));
     }
 
     @Test
     void fewerRoundsAreNoResult() {
-        Options fewer = Options.parse(List.of(JmhBenchmark.SCHEDULER.name(), "--rounds", "1"));
-        assertTrue(report(JmhBenchmark.SCHEDULER, "park", fewer, pair(1, 2)).contains("NOT VALID"));
+        Outcome outcome = outcome(JmhBenchmark.SCHEDULER, "park", context("scheduler", "--rounds", "1"), pair(1, 2));
+        assertEquals(Validity.State.ORIENTATION, outcome.validity().state());
     }
 
     @Test
-    void rateOfRoundTripsIsTheMedianOfItsRounds() {
-        String report = PingPongBenchmark.render(Map.of(Kind.FIBER, List.of(60_000.0, 50_000.0, 54_000.0), Kind.JDK,
-                List.of(1.0)), List.of());
-        assertTrue(report.contains("PASS goal round trips/s > 53000 (54000)"), report);
-        assertTrue(report.contains("|         54000 | 50000 | 60000 |"), report);
+    void rateOfRoundTripsHoldsByItsLowerEnd() {
+        PingPongBenchmark benchmark = new PingPongBenchmark();
+        assertEquals("fibers >= 53,000 holds",
+                verdicts(benchmark.outcome(Map.of(Kind.FIBER, List.of(60_000.0, 53_000.0, 54_000.0),
+                        Kind.JDK, List.of(1.0, 1.0, 1.0)), CONTEXT)));
+        assertEquals("fibers >= 53,000 missed",
+                verdicts(benchmark.outcome(Map.of(Kind.FIBER, List.of(60_000.0, 50_000.0, 54_000.0),
+                        Kind.JDK, List.of(1.0, 1.0, 1.0)), CONTEXT)));
     }
 
     @Test
     void memoryOfOneThreadIsWhatHasBeenAdded() {
         Subject subject = MemoryBenchmark.SUBJECTS.getFirst();
+        long most = (long) subject.goal().limit() * subject.count();
+        Outcome met = memory(subject, most, Map.of("A", 1_000L + 24 * subject.count()));
+        assertEquals("fiber in a hooked read <= 2,048 holds", verdicts(met));
+        assertEquals(List.of(24.0), met.figures().getLast().rows().get("A"));
+        assertEquals("fiber in a hooked read <= 2,048 missed", verdicts(memory(subject, most + subject.count(), Map.of())));
+    }
+
+    private static Outcome memory(Subject subject, long more, Map<String, Long> classes) {
         LiveHeap before = new LiveHeap(1_000_000, Map.of("A", 1_000L));
-        long most = subject.goal() * subject.count();
-        String met = new MemoryReport(List.of(new Growth(subject, before,
-                new LiveHeap(1_000_000 + most, Map.of("A", 1_000L + 24 * subject.count()))))).render(List.of());
-        assertTrue(met.contains("PASS goal fiber in a hooked read <= 2048 bytes (2048)"), met);
-        assertTrue(met.contains("|       24.0 | A"), met);
-        String missed = new MemoryReport(List.of(new Growth(subject, before,
-                new LiveHeap(1_000_000 + most + subject.count(), Map.of())))).render(List.of());
-        assertTrue(missed.contains("MISS goal fiber in a hooked read <= 2048 bytes (2049)"), missed);
+        return new MemoryBenchmark().outcome(List.of(new Growth(subject, before, new LiveHeap(1_000_000 + more, classes))),
+                CONTEXT);
     }
 
     @Test
@@ -84,24 +92,33 @@ class ReportsTest {
 
     @Test
     void limitOfAReadIsToAllocateNothing() {
-        Pair nothing = new Pair(new Cost(101, 40.2), new Cost(100, 40));
-        String report = report(JmhBenchmark.TIMED_READ, "ready", OPTIONS, nothing);
-        assertTrue(report.contains("PASS goal read what is there <= 1.05 (upper end 1.010)"), report);
-        assertTrue(report.contains("PASS goal read what is there allocates no more (0.2 bytes more)"), report);
-        Pair anObject = new Pair(new Cost(106, 56), new Cost(100, 40));
-        report = report(JmhBenchmark.TIMED_READ, "ready", OPTIONS, anObject);
-        assertTrue(report.contains("MISS goal read what is there <= 1.05 (upper end 1.060)"), report);
-        assertTrue(report.contains("MISS goal read what is there allocates no more (16.0 bytes more)"), report);
+        assertEquals("read what is there: with / without <= 1.05 holds, read what is there: allocates more <= 1.00 holds",
+                verdicts(outcome(JmhBenchmark.TIMED_READ, "ready", CONTEXT, new Pair(new Cost(101, 40.2), new Cost(100, 40)))));
+        assertEquals("read what is there: with / without <= 1.05 missed, read what is there: allocates more <= 1.00 missed",
+                verdicts(outcome(JmhBenchmark.TIMED_READ, "ready", CONTEXT, new Pair(new Cost(106, 56), new Cost(100, 40)))));
     }
 
-    private static String schedulerReport(String operation, Pair... pairs) {
-        return report(JmhBenchmark.SCHEDULER, operation, OPTIONS, pairs);
+    private static Outcome scheduler(String operation, Pair... pairs) {
+        return outcome(JmhBenchmark.SCHEDULER, operation, CONTEXT, pairs);
     }
 
-    private static String report(JmhBenchmark benchmark, String operation, Options options, Pair... pairs) {
+    private static Outcome outcome(JmhBenchmark benchmark, String operation, Context context, Pair... pairs) {
         JmhBenchmark.Operation measured = benchmark.operations().stream().filter(each -> each.method().equals(operation))
                 .findFirst().orElseThrow();
-        return new JmhReport(benchmark, Map.of(measured, List.of(pairs))).render(options, List.of());
+        return new JmhReport(benchmark, Map.of(measured, List.of(pairs))).outcome(context);
+    }
+
+    /** Of all that has a goal: what was compared, the limit, and whether it holds. */
+    private static String verdicts(Outcome outcome) {
+        return outcome.findings().stream().filter(finding -> finding.bound() != null)
+                .map(finding -> finding.comparison() + " " + finding.bound().toString().substring("goal ".length()) + " "
+                        + finding.verdict(outcome.validity()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Context context(String... arguments) {
+        return new Context(Options.parse(List.of(arguments)), Path.of("target"),
+                new Origin("a machine", "software", "a commit", "a date", "a command", List.of()));
     }
 
     private static Pair pair(double fiberNanos, double jdkNanos) {

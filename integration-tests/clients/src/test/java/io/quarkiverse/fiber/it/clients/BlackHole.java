@@ -9,12 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Does not answer a connect: a listener whose backlog is full. */
-final class BlackHole {
+final class BlackHole implements AutoCloseable {
 
-    private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    private final ServerSocket listener;
     private final List<Socket> waiting = new ArrayList<>();
 
     BlackHole() throws IOException {
+        this(0);
+    }
+
+    BlackHole(int port) throws IOException {
+        listener = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
         for (;;) {
             Socket socket = new Socket();
             waiting.add(socket);
@@ -28,5 +33,13 @@ final class BlackHole {
 
     int port() {
         return listener.getLocalPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        for (Socket socket : waiting) {
+            socket.close();
+        }
     }
 }

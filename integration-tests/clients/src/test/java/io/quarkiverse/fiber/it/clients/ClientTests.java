@@ -113,9 +113,9 @@ abstract class ClientTests {
     @Test
     void serverThatFallsSilentIsGivenUpAtTheLimitOfTheTargetRuleWhileTheLoopServesOthers() throws Exception {
         ask("hello"); // loads classes
-        CompletableFuture<Answer> silence = CompletableFuture.supplyAsync(() -> ask(Gateway.SILENCE),
+        CompletableFuture<Answer> silence = CompletableFuture.supplyAsync(() -> ask(Gateway.STALL),
                 Thread::startVirtualThread);
-        gateways.of(client).awaitSilence();
+        gateways.of(client).awaitStall();
         String loop = get(application.uri("/loop")).asString();
         assertFalse(silence.isDone(), "the loop has waited for the client");
 

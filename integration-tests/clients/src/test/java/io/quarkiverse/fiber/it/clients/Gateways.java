@@ -13,7 +13,8 @@ import java.util.Map;
 final class Gateways {
 
     private static final List<String> CLIENTS = List.of("postgresql", "mariadb", "mysql", "h2", "jedis", "httpclient4",
-            "httpclient5", "okhttp", "url-connection", "ftp", "smtp", "imap", "mongodb", "rabbitmq", "ldap");
+            "httpclient5", "okhttp", "url-connection", "ftp", "smtp", "imap", "mongodb", "rabbitmq", "ldap",
+            "postgresql-pool", "jedis-pool", "httpclient5-pool", "url-connection-pool");
 
     private final Map<String, Gateway> gateways = new HashMap<>();
     private final BlackHole blackHole = new BlackHole();

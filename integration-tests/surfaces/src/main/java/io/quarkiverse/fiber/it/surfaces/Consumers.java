@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 
 import org.jboss.logging.MDC;
 
+import io.opentelemetry.api.trace.Span;
 import io.quarkiverse.fiber.Hooked;
 import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -80,6 +81,15 @@ public class Consumers {
         MDC.put("id", body);
         where.am();
         return requestId.get() + " " + MDC.get("id");
+    }
+
+    @ConsumeEvent("traced")
+    @Hooked
+    String traced(String body) {
+        String before = Span.current().getSpanContext().getTraceId();
+        where.am();
+        String after = Span.current().getSpanContext().getTraceId();
+        return before.equals(after) ? before : before + " has become " + after;
     }
 
     @ConsumeEvent("virtual-thread")

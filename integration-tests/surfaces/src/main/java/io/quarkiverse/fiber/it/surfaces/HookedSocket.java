@@ -2,6 +2,9 @@ package io.quarkiverse.fiber.it.surfaces;
 
 import jakarta.inject.Inject;
 
+import org.jboss.logging.MDC;
+
+import io.opentelemetry.instrumentation.annotations.WithSpan;
 import io.quarkiverse.fiber.Hooked;
 import io.quarkus.websockets.next.OnError;
 import io.quarkus.websockets.next.OnOpen;
@@ -18,18 +21,24 @@ public class HookedSocket {
     @Inject
     RequestId requestId;
 
+    @Inject
+    Contexts contexts;
+
     @OnOpen
     String open() {
         return "open: " + where.am();
     }
 
+    /** WebSockets Next has no span for a message. */
     @OnTextMessage
+    @WithSpan
     String text(String text) {
         if (text.equals("fail")) {
             throw new IllegalArgumentException("of a callback");
         }
         requestId.set(text);
-        return requestId.get() + ": " + where.am();
+        MDC.put("id", text);
+        return contexts.here();
     }
 
     @OnError

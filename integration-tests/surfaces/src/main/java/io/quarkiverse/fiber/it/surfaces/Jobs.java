@@ -6,6 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 
+import org.jboss.logging.MDC;
+
+import io.opentelemetry.api.trace.Span;
 import io.quarkiverse.fiber.Hooked;
 import io.quarkus.scheduler.FailedExecution;
 import io.quarkus.scheduler.Scheduled;
@@ -22,7 +25,11 @@ public class Jobs {
     @Inject
     RequestId requestId;
 
+    @Inject
+    Contexts contexts;
+
     private final CompletableFuture<String> hooked = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> traced = new CompletableFuture<>();
     private final CompletableFuture<String> inGroup = new CompletableFuture<>();
     private final CompletableFuture<String> uni = new CompletableFuture<>();
     private final CompletableFuture<String> onVirtualThread = new CompletableFuture<>();
@@ -32,7 +39,9 @@ public class Jobs {
     @Hooked
     void hooked() {
         requestId.set("of a job");
-        hooked.complete(where.am() + ", " + requestId.get());
+        MDC.put("id", "job");
+        traced.complete(Span.current().getSpanContext().isValid());
+        hooked.complete(contexts.here().replace(Span.current().getSpanContext().getTraceId(), "TRACE"));
     }
 
     @Scheduled(every = "1h")
@@ -67,6 +76,10 @@ public class Jobs {
 
     public CompletableFuture<String> hookedRan() {
         return hooked;
+    }
+
+    public CompletableFuture<Boolean> hookedIsTraced() {
+        return traced;
     }
 
     public CompletableFuture<String> inGroupRan() {

@@ -1,5 +1,7 @@
 package io.quarkiverse.fiber.it.surfaces;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Synchronization;
@@ -8,7 +10,10 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 
+import org.eclipse.microprofile.faulttolerance.Retry;
+
 import io.quarkiverse.fiber.Hooked;
+import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Uni;
 
 @ApplicationScoped
@@ -47,10 +52,48 @@ public class Transactions {
         throw new IllegalStateException("rolls back");
     }
 
+    @Hooked
+    @Transactional
+    public Uni<String> failUni(Synchronization end) throws Exception {
+        manager.getTransaction().registerSynchronization(end);
+        String place = where.am();
+        return Uni.createFrom().failure(() -> new IllegalStateException(place));
+    }
+
+    /** The first attempt fails. */
+    @Hooked
+    @Transactional
+    @Retry(delay = 5)
+    public Uni<String> retriedUni(AtomicInteger attempts, Synchronization end) throws Exception {
+        if (attempts.getAndIncrement() == 0) {
+            return Uni.createFrom().failure(new IllegalStateException("of the first attempt"));
+        }
+        manager.getTransaction().registerSynchronization(end);
+        return Uni.createFrom().item(where.am());
+    }
+
+    @ConsumeEvent("transaction")
+    @Hooked
+    @Transactional
+    int consume(String event) throws Exception {
+        where.am();
+        return manager.getStatus();
+    }
+
     /** Begins on the thread of its caller, and calls a hooked method. */
     @Transactional
     public boolean isJoined() {
         return registry.getTransactionKey().equals(joining.key());
+    }
+
+    @Transactional
+    public void joinFailing(Synchronization end) throws Exception {
+        manager.getTransaction().registerSynchronization(end);
+        try {
+            joining.fail();
+        } catch (IllegalStateException e) {
+            // of the fiber, which has marked the transaction
+        }
     }
 
     @ApplicationScoped
@@ -66,6 +109,12 @@ public class Transactions {
         @Transactional(TxType.MANDATORY)
         public Object key() {
             return where.am().startsWith("fiber ") ? registry.getTransactionKey() : null;
+        }
+
+        @Hooked
+        @Transactional
+        public void fail() {
+            throw new IllegalStateException(where.am());
         }
     }
 }

@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketConnectOptions;
 
 /** Talks to one WebSocket. */
 final class Client implements AutoCloseable {
@@ -24,7 +25,8 @@ final class Client implements AutoCloseable {
         client = vertx.createWebSocketClient();
         ClientWebSocket connection = client.webSocket().textMessageHandler(received::add)
                 .binaryMessageHandler(bytes -> received.add(bytes.toString()));
-        socket = connection.connect(server.getPort(), server.getHost(), path).toCompletionStage().toCompletableFuture()
+        socket = connection.connect(new WebSocketConnectOptions().setHost(server.getHost())
+                .setPort(server.getPort()).setURI(path).putHeader("user", "ann")).toCompletionStage().toCompletableFuture()
                 .get(SECONDS, TimeUnit.SECONDS);
     }
 

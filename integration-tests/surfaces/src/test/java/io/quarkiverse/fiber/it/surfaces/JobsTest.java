@@ -1,6 +1,7 @@
 package io.quarkiverse.fiber.it.surfaces;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +19,9 @@ class JobsTest {
     Jobs jobs;
 
     @Test
-    void hookedJobRunsOnAFiberWithARequestContext() throws Exception {
-        assertEquals("fiber Jobs.hooked on event-loop, of a job", get(jobs.hookedRan()));
+    void hookedJobRunsOnAFiberWithContextsOfItsOwn() throws Exception {
+        assertEquals("of a job  job TRACE, fiber Jobs.hooked on event-loop", get(jobs.hookedRan()));
+        assertTrue(get(jobs.hookedIsTraced()));
     }
 
     @Test

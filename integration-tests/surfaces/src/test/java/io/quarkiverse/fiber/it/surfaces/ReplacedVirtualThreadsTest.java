@@ -1,5 +1,8 @@
 package io.quarkiverse.fiber.it.surfaces;
 
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.URI;
@@ -10,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,6 +35,9 @@ class ReplacedVirtualThreadsTest {
     Jobs jobs;
 
     @Inject
+    Channels channels;
+
+    @Inject
     Vertx vertx;
 
     @Inject
@@ -48,6 +56,11 @@ class ReplacedVirtualThreadsTest {
     }
 
     @Test
+    void groupRunsAHookedJob() throws Exception {
+        assertEquals("quarkus-virtual-thread- on dedicated", jobs.inGroupRan().get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
     void consumerRunsOnAFiber() throws Exception {
         assertEquals(FIBER, vertx.eventBus().<String> request("virtual-thread", "").map(Message::body)
                 .toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS));
@@ -62,13 +75,31 @@ class ReplacedVirtualThreadsTest {
     }
 
     @Test
+    void consumerOfMessagingRunsOnAFiber() throws Exception {
+        channels.send("virtual-threads", "1").toCompletableFuture().get(10, TimeUnit.SECONDS);
+        assertEquals("1 " + FIBER, channels.received().poll(10, TimeUnit.SECONDS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "onVirtualThread", "hookedOnVirtualThread" })
+    void toolOfMcpRunsOnAFiberWithItsContexts(String tool) {
+        assertEquals(McpClient.CONTEXTS + FIBER, new McpClient().call(tool, "1"));
+    }
+
+    @Test
+    void endpointRunsOnAFiberWithItsContextsAndMakesCallsOfHookedBeansItself() {
+        given().header("id", "1").header("user", "ann").get("/contexts/virtual-thread").then().statusCode(200)
+                .body(startsWith("1 ann 1 "), endsWith(", fiber ContextsResource.virtualThread on event-loop"));
+    }
+
+    @Test
     void taskOfTheExecutorRunsOnAFiber() throws Exception {
         assertEquals(FIBER, executor.submit(where::am).get(10, TimeUnit.SECONDS));
     }
 
     @Test
     void hookedJobHasNoSecondThread() throws Exception {
-        assertEquals(FIBER + ", of a job", jobs.hookedRan().get(10, TimeUnit.SECONDS));
+        assertEquals("of a job  job TRACE, " + FIBER, jobs.hookedRan().get(10, TimeUnit.SECONDS));
     }
 
     public static class Switched implements QuarkusTestProfile {

@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.quarkiverse.fiber.DefaultLimits;
 import io.quarkiverse.fiber.FiberScheduler;
 import io.quarkiverse.fiber.runtime.io.FiberIo;
-import io.quarkiverse.fiber.runtime.io.Limits;
 import io.quarkiverse.fiber.runtime.io.TargetRules;
 import io.quarkiverse.fiber.runtime.net.HookedSockets;
 import io.quarkiverse.fiber.runtime.scheduler.Fibers;
@@ -29,7 +29,7 @@ final class LoopThreads implements Threads {
             Duration.ofMillis(100), 64);
 
     private final EventLoopGroup loops = new NioEventLoopGroup(1, new DefaultThreadFactory("loop", true));
-    private final FiberIo io = new FiberIo(new TargetRules(List.of(), Limits.Defaults.NONE));
+    private final FiberIo io = new FiberIo(new TargetRules(List.of(), DefaultLimits.NONE));
     private final Fibers fibers;
     private final FiberScheduler scheduler;
 

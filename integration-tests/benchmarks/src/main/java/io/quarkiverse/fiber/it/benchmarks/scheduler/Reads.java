@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.TearDown;
 
 import io.quarkiverse.fiber.it.benchmarks.scheduler.Threads.Kind;
 
-/** Reads of hooked sockets on fibers of one carrier, with and without a limit that none of them reaches. */
+/** Reads of sockets on threads of one carrier, hooked ones on fibers, with and without a limit that none of them reaches. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -36,6 +36,9 @@ public class Reads {
     /** Fits into the buffers of a connection. */
     private static final int BLOCK = 1_000;
 
+    @Param
+    public Kind kind;
+
     @Param({ "true", "false" })
     public boolean limited;
 
@@ -45,7 +48,7 @@ public class Reads {
 
     @Setup
     public void open() throws Exception {
-        threads = Kind.FIBER.open();
+        threads = kind.open();
         try (ServerSocket listener = threads.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             near = threads.connect((InetSocketAddress) listener.getLocalSocketAddress());
             far = listener.accept();

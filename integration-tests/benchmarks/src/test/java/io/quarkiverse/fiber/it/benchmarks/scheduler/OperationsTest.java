@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.fiber.it.benchmarks.scheduler.Threads.Kind;
 import io.quarkiverse.fiber.runtime.scheduler.Fibers;
@@ -38,9 +38,10 @@ class OperationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = { true, false })
-    void eachReadComesToItsEnd(boolean limited) throws Exception {
+    @CsvSource({ "FIBER, true", "FIBER, false", "JDK, true" })
+    void eachReadComesToItsEnd(Kind kind, boolean limited) throws Exception {
         Reads reads = new Reads();
+        reads.kind = kind;
         reads.limited = limited;
         reads.open();
         try {

@@ -1,20 +1,25 @@
-package io.quarkiverse.fiber.it.benchmarks;
+package io.quarkiverse.fiber.it.benchmarks.report;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
  * A median, and the interval that contains the true one with 95 % confidence: the percentile bootstrap. Neither assumes
  * anything about the distribution, and a slice that went wrong moves neither far.
  */
-record Estimate(double median, double lower, double upper) {
+public record Estimate(double median, double lower, double upper) {
 
     private static final int RESAMPLES = 10_000;
     /** Fixed, so that the same slices always give the same interval. */
     private static final long SEED = 20_250_916;
-    private static final double CONTROL_TOLERANCE = 0.03;
+    public static final double CONTROL_TOLERANCE = 0.03;
 
-    static Estimate of(double[] samples) {
+    public static Estimate of(List<Double> samples) {
+        return of(samples.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    public static Estimate of(double... samples) {
         if (samples.length == 0) {
             return new Estimate(Double.NaN, Double.NaN, Double.NaN);
         }
@@ -31,7 +36,11 @@ record Estimate(double median, double lower, double upper) {
         return new Estimate(median(samples), medians[(int) (RESAMPLES * 0.025)], medians[(int) (RESAMPLES * 0.975)]);
     }
 
-    static double median(double[] samples) {
+    public static double median(List<Double> samples) {
+        return median(samples.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    public static double median(double... samples) {
         if (samples.length == 0) {
             return Double.NaN;
         }
@@ -42,11 +51,7 @@ record Estimate(double median, double lower, double upper) {
     }
 
     /** Whether this, as the ratio of a contender to itself, lets the other ratios of the same run count. */
-    boolean isSoundControl() {
+    public boolean isSoundControl() {
         return Math.abs(median - 1) <= CONTROL_TOLERANCE;
-    }
-
-    boolean holds(Benchmark.Bound bound) {
-        return upper <= bound.upper();
     }
 }
