@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 /** What a program works on while it runs: the sockets under test and their peer. */
 final class ProgramRun implements AutoCloseable {
 
+    static final String UNKNOWN_PORT = "unknown port";
+
     final SocketMaker maker;
     final ScriptedPeer peer = new ScriptedPeer();
     Socket socket;
@@ -74,7 +76,7 @@ final class ProgramRun implements AutoCloseable {
         if (end != null && port == end.getPort()) {
             return "port of the socket";
         }
-        return socket != null && port == socket.getLocalPort() ? "local port" : "unknown port";
+        return socket != null && port == socket.getLocalPort() ? "local port" : UNKNOWN_PORT;
     }
 
     /** The text with names for the numbers after {@code port=}. */
