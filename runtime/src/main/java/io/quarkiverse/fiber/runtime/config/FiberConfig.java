@@ -35,9 +35,10 @@ public interface FiberConfig {
     Duration hogThreshold();
 
     /**
-     * How long an event loop runs fibers before it does I/O again.
+     * How long an event loop runs fibers before it does I/O again; those that are ready together may take up to three times
+     * that.
      */
-    @WithDefault("1ms")
+    @WithDefault("2ms")
     Duration drainBudget();
 
     /**

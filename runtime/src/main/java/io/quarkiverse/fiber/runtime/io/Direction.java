@@ -20,7 +20,8 @@ import java.util.concurrent.locks.LockSupport;
  *  IDLE, ARMED, SEEN -> WAITING  {@link #begin}: the fiber
  *  WAITING -> WOKEN              {@link #ready}: an event
  *  ARMED -> SEEN -> IDLE         {@link #ready}: events of two turns without a waiter
- *  WOKEN -> STALE -> LEFT        {@link #ready}: events of two turns before the fiber has run, on another carrier or late
+ *  WOKEN -> STALE -> LEFT        {@link #ready}: events of two turns before the fiber has run, on another carrier or late,
+ *                                unless the loop is behind with its own fibers
  *  WAITING -> CANCELLED          {@link #cancel}: any thread
  *  WAITING, WOKEN, STALE -> ARMED  {@link #end}: the fiber; IDLE where the interest is not kept
  *  LEFT, CANCELLED -> IDLE       {@link #end}: the fiber
@@ -121,8 +122,14 @@ final class Direction {
         return false;
     }
 
-    /** There is an event. True if the loop has to look at {@link #isWanted} again. */
-    boolean ready() {
+    /**
+     * There is an event. True if the loop has to look at {@link #isWanted} again.
+     *
+     * @param behind whether the loop has still to run fibers that it has woken: then it does not wait, and to see an event
+     *        again
+     *        costs it less than two system calls to look away and back
+     */
+    boolean ready(boolean behind) {
         for (;;) {
             int seen = state;
             switch (seen) {
@@ -151,6 +158,9 @@ final class Direction {
                     }
                 }
                 case STALE -> {
+                    if (behind) {
+                        return false;
+                    }
                     if (STATE.compareAndSet(this, STALE, LEFT)) {
                         return true;
                     }

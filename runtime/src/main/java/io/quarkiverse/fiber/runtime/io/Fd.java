@@ -322,7 +322,8 @@ public final class Fd implements CancellableWait, Watchable {
 
     @Override
     public boolean ready(Registration at, int ops) {
-        return input.ready(ops) | output.ready(ops) | (shared != null && shared.ready(at, ops));
+        boolean behind = at.home.isBehind();
+        return input.ready(ops, behind) | output.ready(ops, behind) | (shared != null && shared.ready(at, ops));
     }
 
     /** After a close the registration stays known, because the close has yet to wait for that loop. */

@@ -33,6 +33,9 @@ final class Readiness implements LoopEvents {
 
     private final EventTable events;
 
+    /** Of the loop's thread. */
+    private boolean behind;
+
     Readiness(SingleThreadEventLoop loop, LoopSelector selector, FiberIo io) {
         this.loop = loop;
         this.selector = selector;
@@ -202,6 +205,16 @@ final class Readiness implements LoopEvents {
             }
         }
         return false;
+    }
+
+    @Override
+    public void behind(boolean behind) {
+        this.behind = behind;
+    }
+
+    /** Whether the caller is the loop, and has still to run fibers that it has woken. */
+    boolean isBehind() {
+        return loop.inEventLoop() && behind;
     }
 
     @Override

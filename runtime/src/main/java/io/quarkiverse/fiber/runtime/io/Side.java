@@ -72,9 +72,9 @@ final class Side {
         return atLoop.isWaiting() ? ops() : 0;
     }
 
-    /** Takes the events of a select; true if the loop has to look again at what is wanted. */
-    boolean ready(int ops) {
-        return (ops & (input ? Interest.INPUT : Interest.OUTPUT)) != 0 && atLoop.ready();
+    /** Takes the events of a select; true if the loop has to look again at what is wanted. See {@link Direction#ready}. */
+    boolean ready(int ops, boolean behind) {
+        return (ops & (input ? Interest.INPUT : Interest.OUTPUT)) != 0 && atLoop.ready(behind);
     }
 
     /** Cancels the wait, if there is one. */

@@ -15,8 +15,8 @@ import io.netty.util.concurrent.GenericFutureListener;
  * Runs the continuations of fibers on one Netty event loop.
  * <p>
  * {@link #execute} only queues. The first continuation of a batch submits a drain to the loop; a drain runs continuations
- * and due timers for at most the budget, and what is left waits for the loop's next turn, so that the loop does I/O in
- * between. {@link Owner} says who drains: the loop, or a rescuer while the loop is stuck ({@link CarrierRescue}).
+ * and due timers for about the budget ({@link Work#drain}), and what is left waits for the loop's next turn, so that the loop
+ * does I/O in between. {@link Owner} says who drains: the loop, or a rescuer while the loop is stuck ({@link CarrierRescue}).
  * <p>
  * A carrier never rejects, never drops, never throws and never runs a continuation in place, for the life of the JVM: the
  * JDK's unblocker and poller threads call it and would not survive an exception. When its loop is gone, so is the carrier
@@ -55,6 +55,7 @@ final class Carrier implements Executor, CallbackTimer.Clock {
         public void run() {
             CURRENT.remove();
             turn.cancelAlarm();
+            events.behind(false);
         }
     };
     /** The thread that owns the carrier now or did last; written by who acquires it. */
@@ -254,7 +255,9 @@ final class Carrier implements Executor, CallbackTimer.Clock {
         try {
             long now = Wheel.now();
             turn.alarmAt(work.findNextTimer(), now);
-            again = !turn.spend(now - started, !work.queue.isEmpty()) && work.settle();
+            boolean more = !work.queue.isEmpty();
+            events.behind(more);
+            again = !turn.spend(now - started, more) && work.settle();
         } catch (RejectedExecutionException e) {
             ended = true;
         } finally {
@@ -284,6 +287,7 @@ final class Carrier implements Executor, CallbackTimer.Clock {
 
     /** The loop is back from where it was stuck, or came to its drain, and finds a rescuer at work. */
     private void announceLoop() {
+        events.behind(false);
         loopIsBack = true;
         wakeRescuer();
         if (gone) {

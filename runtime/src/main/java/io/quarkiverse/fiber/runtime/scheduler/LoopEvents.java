@@ -16,6 +16,10 @@ public interface LoopEvents {
         }
 
         @Override
+        public void behind(boolean behind) {
+        }
+
+        @Override
         public Watch watch() {
             Thread rescuer = Thread.currentThread();
             return new Watch() {
@@ -40,6 +44,9 @@ public interface LoopEvents {
 
     /** Whether a fiber waits for an event. Any thread. */
     boolean awaited();
+
+    /** Whether the loop has still to run fibers that it has woken, and will before it waits again. Of the loop's thread. */
+    void behind(boolean behind);
 
     /** Has the calling rescuer watch the events too. */
     Watch watch();

@@ -54,6 +54,11 @@ final class RunQueue {
         return queue.isEmpty();
     }
 
+    /** About how many there are to run. */
+    int size() {
+        return queue.size();
+    }
+
     /** Takes the signal back: the caller could not deliver it. */
     void withdraw() {
         signalled = false;

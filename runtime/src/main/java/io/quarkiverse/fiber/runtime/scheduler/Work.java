@@ -14,6 +14,8 @@ final class Work {
     private static final int SHORT_RUNS = 8;
     /** Together they are short if they take less than this part of the budget. */
     private static final int SHORT = 8;
+    /** How many budgets a batch may take. With one turn of the loop that is less than four, which I/O may have to wait. */
+    private static final int BATCH = 3;
 
     final Owner owner = new Owner();
     final RunQueue queue = new RunQueue();
@@ -48,8 +50,12 @@ final class Work {
 
     // --- the owner
 
-    /** Runs continuations and timers for at most the budget; 0 if the carrier was taken over meanwhile. */
+    /**
+     * Runs continuations and timers for at most the budget, but those that are queued already for up to three: to interrupt a
+     * batch makes each event that is left be seen again by every select. 0 if the carrier was taken over meanwhile.
+     */
     long drain(long token, long started) {
+        int batch = queue.size();
         int untimed = 0;
         for (long now = started;;) {
             for (Runnable next; (next = queue.poll()) != null;) {
@@ -89,7 +95,7 @@ final class Work {
                 if (untimed == 0) {
                     stride = now - entered < budget / SHORT ? SHORT_RUNS : 1;
                 }
-                if (now - started >= budget) {
+                if (now - started >= (--batch > 0 ? BATCH * budget : budget)) {
                     return turnWheel(token, now);
                 }
             }

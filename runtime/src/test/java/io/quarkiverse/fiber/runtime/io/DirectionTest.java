@@ -17,7 +17,7 @@ class DirectionTest {
         int changes = 0;
         for (int i = 0; i < ROUNDS; i++) {
             changes += input.begin(Thread.currentThread()) ? 1 : 0;
-            changes += input.ready() ? 1 : 0;
+            changes += input.ready(false) ? 1 : 0;
             input.end();
         }
         assertEquals(1, changes);
@@ -27,8 +27,8 @@ class DirectionTest {
     void eventThatIsSeenOnceMoreBeforeTheFiberRunsChangesNothing() {
         Direction input = new Direction(true);
         input.begin(Thread.currentThread());
-        input.ready();
-        assertFalse(input.ready(), "the first select after it");
+        input.ready(false);
+        assertFalse(input.ready(false), "the first select after it");
         input.end();
         assertTrue(input.isWanted());
         assertFalse(input.begin(Thread.currentThread()), "the loop still looks");
@@ -38,9 +38,9 @@ class DirectionTest {
     void inputIsGivenUpWhileAFiberOfAnotherCarrierDoesNotTakeItAndArmedByTheNextWait() {
         Direction input = new Direction(true);
         input.begin(Thread.currentThread());
-        input.ready();
-        input.ready();
-        assertTrue(input.ready());
+        input.ready(false);
+        input.ready(false);
+        assertTrue(input.ready(false));
         assertFalse(input.isWanted(), "the loop would spin");
         input.end();
         assertTrue(input.begin(Thread.currentThread()));
@@ -48,14 +48,26 @@ class DirectionTest {
     }
 
     @Test
+    void inputIsKeptWhileTheLoopIsBehindWithItsOwnFibers() {
+        Direction input = new Direction(true);
+        input.begin(Thread.currentThread());
+        for (int turn = 0; turn < ROUNDS; turn++) {
+            assertFalse(input.ready(true));
+        }
+        assertTrue(input.isWanted());
+        assertTrue(input.ready(false), "it has caught up, and the fiber is another carrier's");
+        assertFalse(input.isWanted(), "the loop would spin");
+    }
+
+    @Test
     void inputIsGivenUpAtTheSecondTurnWithoutAWaiterAndArmedByTheNextWait() {
         Direction input = new Direction(true);
         input.begin(Thread.currentThread());
-        input.ready();
+        input.ready(false);
         input.end();
-        assertFalse(input.ready(), "a fiber between two reads has not given up");
+        assertFalse(input.ready(false), "a fiber between two reads has not given up");
         assertTrue(input.isWanted());
-        assertTrue(input.ready());
+        assertTrue(input.ready(false));
         assertFalse(input.isWanted(), "the loop would spin");
         assertTrue(input.begin(Thread.currentThread()));
     }
@@ -64,7 +76,7 @@ class DirectionTest {
     void outputIsGivenUpWithEachWait() {
         Direction output = new Direction(false);
         assertTrue(output.begin(Thread.currentThread()));
-        assertTrue(output.ready());
+        assertTrue(output.ready(false));
         assertFalse(output.isWanted(), "the loop would be woken for nothing");
         output.end();
         assertTrue(output.begin(Thread.currentThread()));

@@ -128,6 +128,10 @@ class RescueTest {
         }
 
         @Override
+        public void behind(boolean behind) {
+        }
+
+        @Override
         public Watch watch() {
             Watch plain = NONE.watch();
             return !armed.getAndSet(false) ? plain : new Watch() {

@@ -25,7 +25,7 @@ import io.quarkiverse.fiber.runtime.scheduler.VirtualThreads;
 final class LoopThreads implements Threads {
 
     private static final Fibers.Settings SETTINGS = new Fibers.Settings(Placement.AUTO, Duration.ofMillis(20),
-            Duration.ofMillis(1), Map.of(FiberScheduler.DEDICATED, 1), Duration.ZERO, Duration.ofMillis(5),
+            Duration.ofMillis(2), Map.of(FiberScheduler.DEDICATED, 1), Duration.ZERO, Duration.ofMillis(5),
             Duration.ofMillis(100), 64);
 
     private final EventLoopGroup loops = new NioEventLoopGroup(1, new DefaultThreadFactory("loop", true));
