@@ -38,6 +38,12 @@ final class Machine {
         return (int) processorLines("processor").count();
     }
 
+    /** Whether a program can be run. */
+    static boolean has(String program) {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
+    }
+
     private static Stream<String> processorLines(String name) {
         try {
             return Files.readAllLines(Path.of("/proc/cpuinfo")).stream().filter(line -> line.startsWith(name));

@@ -38,7 +38,10 @@ final class Measurement {
         if (benchmark.exchange() == Exchange.HTTP && options.fixedRate().isPositive() && results.fewestPairs() > 0) {
             fixedRate(results);
         }
-        if (Syscalls.available() && !options.quick()) {
+        if (benchmark.exchange() == Exchange.HTTP && Machine.has(Peaks.PROGRAM) && !options.quick()) {
+            peaks(results);
+        }
+        if (Machine.has(Syscalls.PROGRAM) && !options.quick()) {
             countSyscalls(results);
         }
         results.errors = session.load().errors();
@@ -79,6 +82,17 @@ final class Measurement {
             Session.progress("fixed rate, round " + (round + 1) + " of " + RATE_ROUNDS);
             for (Contender contender : benchmark.contenders()) {
                 results.add(contender, session.atRate(contender, results.rate, options.fixedRate().dividedBy(RATE_ROUNDS)));
+            }
+        }
+    }
+
+    /** Of those over as many connections as usual: with thousands more a server would need a descriptor too many. */
+    private void peaks(Results results) throws IOException {
+        Session.progress("peaks");
+        Peaks peaks = new Peaks(session, options.connections());
+        for (Contender contender : benchmark.contenders()) {
+            if (contender.connections() == Contender.DEFAULT_CONNECTIONS) {
+                results.peaks.put(contender, peaks.requestsPerSecond(contender));
             }
         }
     }

@@ -101,12 +101,15 @@ final class RequestReport {
                         : String.format(Locale.ROOT, "latencies and allocated bytes over %d rounds at %.0f requests/s for all,"
                                 + " 70 %% of the slowest one's peak, a latency counted from the time at which the request was due",
                                 Measurement.RATE_ROUNDS, results.rate))
-                + "; system calls in a run of their own, slowed down by strace.", "contender",
-                List.of("CPU us/request", "requests/s", "core used", "context switches/request", "p50 us", "p99 us",
+                + "; the peak of another load generator, wrk, and system calls, slowed down by strace, in runs of their own.",
+                "contender",
+                List.of("CPU us/request", "requests/s", "core used", "requests/s by wrk", "context switches/request", "p50 us",
+                        "p99 us",
                         "bytes/request", "system calls/request"));
         for (Contender contender : results.benchmark.contenders()) {
             figures.add(contender.name(), results.cpuMicrosPerRequest(contender), results.requestsPerSecond(contender),
-                    results.shareOfCore(contender), results.switchesPerRequest(contender),
+                    results.shareOfCore(contender), results.peaks.getOrDefault(contender, Double.NaN),
+                    results.switchesPerRequest(contender),
                     results.atFixedRate(contender, round -> round.micros(0.50)),
                     results.atFixedRate(contender, round -> round.micros(0.99)),
                     results.atFixedRate(contender, AtFixedRate::bytesPerRequest),

@@ -26,6 +26,7 @@ final class Results {
     double clockAgreement;
     long residentKiB;
     long errors;
+    final Map<Contender, Double> peaks = new LinkedHashMap<>();
     final Map<Contender, Map<String, Double>> syscalls = new LinkedHashMap<>();
     private final Map<Comparison, List<Slice.Pair>> pairs = new LinkedHashMap<>();
     private final Map<Contender, List<AtFixedRate>> atFixedRate = new LinkedHashMap<>();

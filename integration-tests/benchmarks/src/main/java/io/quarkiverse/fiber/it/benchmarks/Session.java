@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import io.quarkiverse.fiber.it.benchmarks.RequestBenchmark.Contender;
 
@@ -22,6 +23,9 @@ final class Session implements AutoCloseable {
     private static final double SETTLED = 1.05;
     /** Gives up on a contender that has not settled after so many times the least warm-up. */
     private static final int PATIENCE = 4;
+
+    /** Between two looks at whether another program still runs. */
+    private static final int POLLS = 100;
 
     private final Options options;
     private final Poller poller;
@@ -132,6 +136,16 @@ final class Session implements AutoCloseable {
         load.drain();
         double switches = (double) (server.contextSwitches() - switchesBefore) / (load.completed() - completedBefore);
         return new Slice(requests, wallNanos, cpuNanos, switches, canaryNanos);
+    }
+
+    /** Has the server what it calls, while another program asks it; that one has this core too. */
+    void serveWhile(BooleanSupplier busy) throws IOException {
+        while (busy.getAsBoolean()) {
+            for (int i = 0; i < POLLS; i++) {
+                poller.poll();
+                Thread.yield();
+            }
+        }
     }
 
     /** One contender at a fixed rate. */

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import io.quarkiverse.fiber.it.benchmarks.RequestBenchmark.Contender;
 
@@ -19,6 +18,8 @@ import io.quarkiverse.fiber.it.benchmarks.RequestBenchmark.Contender;
  */
 final class Syscalls {
 
+    static final String PROGRAM = "strace";
+
     private static final Duration TIME = Duration.ofSeconds(3);
 
     private final Session session;
@@ -27,15 +28,10 @@ final class Syscalls {
         this.session = session;
     }
 
-    static boolean available() {
-        return Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, "strace")));
-    }
-
     /** How often a request makes each call. */
     Map<String, Double> count(Contender contender) throws IOException, InterruptedException {
         Path table = Files.createTempFile("strace", null);
-        Process strace = new ProcessBuilder("strace", "-c", "-f", "-U", "calls,name", "-o", table.toString(), "-p",
+        Process strace = new ProcessBuilder(PROGRAM, "-c", "-f", "-U", "calls,name", "-o", table.toString(), "-p",
                 Long.toString(session.servers().of(contender).pid())).redirectErrorStream(true).start();
         try (BufferedReader messages = strace.inputReader()) {
             String attached = messages.readLine();

@@ -41,7 +41,7 @@ final class SyscallsBenchmark implements RequestBenchmark {
 
     @Override
     public Outcome measure(Context context) throws Exception {
-        if (!Syscalls.available()) {
+        if (!Machine.has(Syscalls.PROGRAM)) {
             return Outcome.notMeasured(name(), title(), context.origin(), "strace is not installed");
         }
         Map<Contender, List<Map<String, Double>>> counts = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -176,6 +177,14 @@ class MeasuringTest {
     void callsAreCountedPerRequest() {
         assertEquals(Map.of("read", 2.0, "epoll_ctl", 0.5), Syscalls.parse(List.of("    calls syscall", "--------- -------",
                 "       20 read", "        5 epoll_ctl", "--------- -------", "       25 total"), 10));
+    }
+
+    @Test
+    void peakIsWhatWrkSaysUnlessRequestsFailed() throws IOException {
+        String output = "Running 3s test\n  6 requests in 3.00s, 1KB read\nRequests/sec: 136282.51\nTransfer/sec: 1MB\n";
+        assertEquals(136_282.51, Peaks.parse(output));
+        assertThrows(IOException.class, () -> Peaks.parse("  Non-2xx or 3xx responses: 6\n" + output));
+        assertThrows(IOException.class, () -> Peaks.parse("unable to connect"));
     }
 
     @Test
