@@ -79,7 +79,7 @@ final class Watching {
         if (flaw == Flaw.GIVES_UP_FIRST && ++events == 2) {
             interest = false;
         }
-        if (direction.ready()) {
+        if (direction.ready(false)) {
             update();
         }
     }
