@@ -126,8 +126,7 @@ final class Direction {
      * There is an event. True if the loop has to look at {@link #isWanted} again.
      *
      * @param behind whether the loop has still to run fibers that it has woken: then it does not wait, and to see an event
-     *        again
-     *        costs it less than two system calls to look away and back
+     *        again costs it less than two system calls
      */
     boolean ready(boolean behind) {
         for (;;) {

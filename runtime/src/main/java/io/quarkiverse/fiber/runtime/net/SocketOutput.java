@@ -65,7 +65,7 @@ final class SocketOutput extends OutputStream {
     private IOException withoutInterrupt(DeadlineExceededException exceeded) {
         Fiber fiber = Fibers.current();
         if (fiber != null && fiber.isCancelled()) {
-            return new FiberCancelledException("Cancelled before a write to " + fd.peer());
+            return writes.cancelled();
         }
         if (fiber != null) {
             Thread.interrupted();

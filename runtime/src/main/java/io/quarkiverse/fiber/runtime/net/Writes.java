@@ -69,8 +69,13 @@ final class Writes {
         Fiber fiber = Fibers.current();
         if (fiber != null && fiber.isCancelled()) {
             fd.close(false);
-            throw new FiberCancelledException("Cancelled before a write to " + fd.peer());
+            throw cancelled();
         }
+    }
+
+    /** What a write of a cancelled fiber ends with. */
+    FiberCancelledException cancelled() {
+        return new FiberCancelledException("Cancelled before a write to " + fd.peer());
     }
 
     /** How many bytes there were: all have been written. */

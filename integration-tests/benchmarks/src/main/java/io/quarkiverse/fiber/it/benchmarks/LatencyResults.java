@@ -47,7 +47,7 @@ final class LatencyResults {
     /** The control of a percentile cannot be as exact as that of a mean: it is void if its interval is not even near to one. */
     private Validity validity(long errors, Validity otherwise) {
         if (errors > 0) {
-            return new Validity(Validity.State.FAILED, errors + " responses had another status than 200");
+            return Validity.failed(errors);
         }
         Estimate control = pairs.keySet().stream().filter(Comparison::isControl)
                 .map(comparison -> Estimate.of(ratios(comparison, MOST))).findFirst().orElseThrow();

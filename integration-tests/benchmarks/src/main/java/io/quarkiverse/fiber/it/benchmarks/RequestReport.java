@@ -47,7 +47,7 @@ final class RequestReport {
 
     private Validity validity() {
         if (results.errors > 0) {
-            return new Validity(Validity.State.FAILED, results.errors + " responses had another status than 200");
+            return Validity.failed(results.errors);
         }
         if (results.isVoid()) {
             return new Validity(Validity.State.VOID, results.fewestPairs() == 0

@@ -28,6 +28,11 @@ public record Validity(State state, String reason) {
         return new Validity(State.NOT_MEASURED, reason);
     }
 
+    /** @param errors how many requests failed */
+    public static Validity failed(long errors) {
+        return new Validity(State.FAILED, errors + " responses had another status than 200");
+    }
+
     public boolean isVoid() {
         return state == State.VOID || state == State.FAILED;
     }
