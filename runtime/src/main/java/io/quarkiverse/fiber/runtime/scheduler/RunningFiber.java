@@ -168,6 +168,12 @@ final class RunningFiber implements Fiber, Runnable {
         return thread.join(timeout);
     }
 
+    /** That of the thread is its number, while the identity hash of a new object is a call into the JVM. */
+    @Override
+    public int hashCode() {
+        return thread.hashCode();
+    }
+
     @Override
     public String toString() {
         return "Fiber[#" + id() + "," + name() + "," + carrier() + "]";

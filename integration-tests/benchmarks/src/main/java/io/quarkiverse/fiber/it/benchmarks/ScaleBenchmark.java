@@ -12,6 +12,8 @@ import io.quarkiverse.fiber.it.benchmarks.report.Bound;
 final class ScaleBenchmark implements RequestBenchmark {
 
     private static final Path LIMITS = Path.of("/proc/self/limits");
+    private static final int FEW = 64;
+    private static final int MANY = 1_000;
     private static final int MOST = 10_000;
     /** What a process has open besides connections, at most. */
     private static final int OTHERS = 600;
@@ -29,19 +31,26 @@ final class ScaleBenchmark implements RequestBenchmark {
 
     @Override
     public List<Comparison> comparisons() {
-        Contender few = CallBenchmark.HOOKED.over(64);
+        Contender few = CallBenchmark.HOOKED.over(FEW);
+        Contender many = CallBenchmark.HOOKED.over(MANY);
+        Contender most = CallBenchmark.HOOKED.over(most(descriptors()));
+        Contender reactiveFew = CallBenchmark.REACTIVE.over(FEW);
+        Contender reactiveMany = CallBenchmark.REACTIVE.over(MANY);
         return List.of(
-                new Comparison(CallBenchmark.HOOKED.over(1_000), few),
-                new Comparison(CallBenchmark.HOOKED.over(most(descriptors())), few, Bound.goal(1.3)),
+                new Comparison(many, few),
+                new Comparison(most, few, Bound.goal(1.3)),
+                // What the machine, the kernel and HTTP have to do with it.
+                new Comparison(reactiveMany, reactiveFew),
+                new Comparison(many, reactiveMany),
                 new Comparison(few, few));
     }
 
     /**
      * As many connections as there should be, or as there can be: each takes a descriptor of the server, and one more for the
-     * call; the load has the other ends of both.
+     * call; the load has the other ends of both. Those of the reactive endpoint's calls stay open meanwhile.
      */
     static int most(long descriptors) {
-        return (int) Math.min(MOST, (descriptors - OTHERS) / 2 / STEP * STEP);
+        return (int) Math.min(MOST, (descriptors - OTHERS - MANY) / 2 / STEP * STEP);
     }
 
     private static long descriptors() {

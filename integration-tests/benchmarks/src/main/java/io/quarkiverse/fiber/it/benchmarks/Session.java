@@ -21,8 +21,8 @@ final class Session implements AutoCloseable {
     private static final int TURNS = 5;
     private static final int BLOCK = 5;
     private static final double SETTLED = 1.05;
-    /** Gives up on a contender that has not settled after so many times the least warm-up. */
-    private static final int PATIENCE = 4;
+    /** Gives up on a contender that has not settled after so many times the least warm-up: then the machine does not. */
+    private static final int PATIENCE = 2;
 
     /** Between two looks at whether another program still runs. */
     private static final int POLLS = 100;
