@@ -1,6 +1,7 @@
 package io.quarkiverse.fiber.it.guide;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +40,7 @@ public class ImportCommand implements QuarkusApplication {
                 Thread.sleep(Duration.ofMillis(10));
             }
             System.out.println("Imported " + Files.readString(file));
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | UncheckedIOException e) { // the latter if the stop comes while it looks
             System.out.println("Gave up " + file.getFileName());
         } catch (IOException e) {
             System.out.println("Cannot read " + file + ": " + e);
