@@ -91,7 +91,7 @@ final class Reads {
             throw ended(limit);
         }
         long room = Math.min(Buffers.remaining(rooms), MOST);
-        long count = limit.onFiber() && isLikelyEmpty() ? 0 : receive(rooms);
+        long count = isLikelyEmpty(limit.onFiber()) ? 0 : receive(rooms);
         if (count == 0) {
             count = await(rooms, limit);
         }
@@ -110,9 +110,17 @@ final class Reads {
         return count;
     }
 
-    /** Whether to try is likely to be a system call for nothing. If it is not, the loop's next select finds what is there. */
-    private boolean isLikelyEmpty() {
-        return empty && fd.isInputQuiet() && expired == null && !Thread.currentThread().isInterrupted();
+    /**
+     * Whether to try is likely to be a system call for nothing. If it is not, who waits finds at once what is there: a fiber by
+     * its loop's next select, a platform thread by its poll. A virtual thread would need the JDK's poller for that, so it
+     * tries.
+     */
+    private boolean isLikelyEmpty(boolean onFiber) {
+        if (!empty || expired != null) {
+            return false;
+        }
+        Thread self = Thread.currentThread();
+        return onFiber ? fd.isInputQuiet() && !self.isInterrupted() : !self.isVirtual();
     }
 
     private long receive(ByteBuffer[] rooms) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.channels.spi.SelectorProvider;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -180,6 +181,9 @@ public final class HookedIo implements AutoCloseable {
 
     public record Task<T>(Thread thread, FutureTask<T> future) {
 
+        /** The native methods in which platform threads wait: of hooked sockets, of selectors, of the JDK's own sockets. */
+        private static final Set<String> WAITS = Set.of("poll", "wait", "accept", "read0");
+
         public T get() throws Exception {
             try {
                 return future.get(20, TimeUnit.SECONDS);
@@ -194,9 +198,7 @@ public final class HookedIo implements AutoCloseable {
         /** Returns when the thread waits, so that what comes next comes during the wait. */
         public Task<T> parked() throws InterruptedException {
             long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-            while (thread.isVirtual()
-                    ? thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING
-                    : !isInPoll()) {
+            while (!isParked() && (thread.isVirtual() || !isInSystemCall())) {
                 if (System.nanoTime() > until || future.isDone()) {
                     throw new AssertionError("The thread does not wait: " + thread.getState());
                 }
@@ -205,9 +207,14 @@ public final class HookedIo implements AutoCloseable {
             return this;
         }
 
-        private boolean isInPoll() {
+        private boolean isParked() {
+            return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
+        }
+
+        /** Any other native method may be one on the way to the wait. */
+        private boolean isInSystemCall() {
             StackTraceElement[] stack = thread.getStackTrace();
-            return stack.length > 0 && stack[0].isNativeMethod();
+            return stack.length > 0 && stack[0].isNativeMethod() && WAITS.contains(stack[0].getMethodName());
         }
     }
 }

@@ -18,18 +18,28 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 
-/** One call to the backend. Only {@code plain} is exempt from substitution, {@code sockets} are whatever the build makes. */
+/**
+ * One call to the backend. Only those called plain are exempt from substitution, other sockets are whatever the build makes.
+ * Each kind of thread has a pool of its own: a plain socket that a virtual thread has used once stays non-blocking, and costs a
+ * platform thread more from then on.
+ */
 @Path("/call")
 @Produces(MediaType.TEXT_PLAIN)
 public class CallResource {
 
-    private final CallPool sockets;
-    private final CallPool plain;
+    private final CallPool ofFibers;
+    private final CallPool ofWorkers;
+    private final CallPool ofVirtuals;
+    private final CallPool plainOfWorkers;
+    private final CallPool plainOfVirtuals;
     private final ReactiveCalls reactive;
 
     CallResource(Vertx vertx, @ConfigProperty(name = "benchmarks.backend.port") int port) {
-        sockets = new CallPool(Socket::new, port);
-        plain = new CallPool(PlainSockets::connect, port);
+        ofFibers = new CallPool(Socket::new, port);
+        ofWorkers = new CallPool(Socket::new, port);
+        ofVirtuals = new CallPool(Socket::new, port);
+        plainOfWorkers = new CallPool(PlainSockets::connect, port);
+        plainOfVirtuals = new CallPool(PlainSockets::connect, port);
         reactive = new ReactiveCalls(vertx, port);
     }
 
@@ -44,41 +54,41 @@ public class CallResource {
     @Path("/hooked")
     @Hooked
     public String hooked() throws IOException {
-        return sockets.call();
+        return ofFibers.call();
     }
 
     @GET
     @Path("/dedicated")
     @Hooked(FiberScheduler.DEDICATED)
     public String dedicated() throws IOException {
-        return sockets.call();
+        return ofFibers.call();
     }
 
     @GET
     @Path("/worker")
     @Blocking
     public String worker() throws IOException {
-        return sockets.call();
+        return ofWorkers.call();
     }
 
     @GET
     @Path("/virtual")
     @RunOnVirtualThread
     public String virtual() throws IOException {
-        return sockets.call();
+        return ofVirtuals.call();
     }
 
     @GET
     @Path("/plain/worker")
     @Blocking
     public String plainWorker() throws IOException {
-        return plain.call();
+        return plainOfWorkers.call();
     }
 
     @GET
     @Path("/plain/virtual")
     @RunOnVirtualThread
     public String plainVirtual() throws IOException {
-        return plain.call();
+        return plainOfVirtuals.call();
     }
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import io.quarkiverse.fiber.it.benchmarks.RequestBenchmark.Comparison;
 import io.quarkiverse.fiber.it.benchmarks.RequestBenchmark.Contender;
 
-/** One run: warms the server, lets the contenders take turns, and then looks at each of them at a fixed rate. */
+/** What is measured of the servers of a session: what contenders cost in turns, and what else is quoted of each. */
 final class Measurement {
 
     static final int RATE_ROUNDS = 10;
@@ -15,55 +15,62 @@ final class Measurement {
     private final Options options;
     private final Session session;
     private final Servers servers;
+    private final Results results;
 
-    Measurement(RequestBenchmark benchmark, Options options, Session session) {
+    Measurement(RequestBenchmark benchmark, Options options, Session session, Results results) {
         this.benchmark = benchmark;
         this.options = options;
         this.session = session;
         this.servers = session.servers();
+        this.results = results;
     }
 
-    Results run() throws IOException, InterruptedException {
-        Results results = new Results(benchmark);
+    /**
+     * Warms the servers, and has all comparisons in turns, until each has its pairs: the run is lengthened for slow ones, up to
+     * half as long again.
+     */
+    void compare(int pairs) throws IOException {
         results.unsettled.addAll(session.warmUp(benchmark.contenders()));
         results.clock = servers.all().iterator().next().cpu().source();
         long cpuBefore = servers.cpuNanos(Server::cpu);
         long ticksBefore = servers.cpuNanos(Server::ticks);
-        compare(results);
+        int wanted = results.fewestPairs() + pairs;
+        results.nextProcesses();
+        int rounds = Math.ceilDiv(pairs, 2);
+        for (int round = 0; round < rounds || round < rounds * 3 / 2 && results.fewestPairs() < wanted; round++) {
+            Session.progress("round " + (round + 1) + " of at least " + rounds);
+            for (Comparison comparison : benchmark.comparisons()) {
+                quad(comparison, round % 2 == 0);
+            }
+        }
         results.clockAgreement = (double) (servers.cpuNanos(Server::cpu) - cpuBefore)
                 / (servers.cpuNanos(Server::ticks) - ticksBefore);
+        results.errors += session.load().errors();
+    }
+
+    /** After the comparison: latencies, peaks and system calls. */
+    void quote() throws IOException, InterruptedException {
+        long errorsBefore = session.load().errors();
         for (Server server : servers.all()) {
             results.residentKiB += server.residentKiB();
         }
         if (benchmark.exchange() == Exchange.HTTP && options.fixedRate().isPositive() && results.fewestPairs() > 0) {
-            fixedRate(results);
+            fixedRate();
         }
         if (benchmark.exchange() == Exchange.HTTP && Machine.has(Peaks.PROGRAM) && !options.quick()) {
-            peaks(results);
+            peaks();
         }
         if (Machine.has(Syscalls.PROGRAM) && !options.quick()) {
-            countSyscalls(results);
+            countSyscalls();
         }
-        results.errors = session.load().errors();
-        return results;
-    }
-
-    /** All comparisons in turns, until each has its pairs: the run is lengthened for slow ones, up to half as long again. */
-    private void compare(Results results) throws IOException {
-        int rounds = Math.ceilDiv(options.pairs(), 2);
-        for (int round = 0; round < rounds || round < rounds * 3 / 2 && results.fewestPairs() < options.pairs(); round++) {
-            Session.progress("round " + (round + 1) + " of at least " + rounds);
-            for (Comparison comparison : benchmark.comparisons()) {
-                quad(comparison, round % 2 == 0, results);
-            }
-        }
+        results.errors += session.load().errors() - errorsBefore;
     }
 
     /**
      * ABBA, and BAAB in the next round: each of both comes first as often as second, and as often after itself, after the
      * other one and after a third one.
      */
-    private void quad(Comparison comparison, boolean startWithA, Results results) throws IOException {
+    private void quad(Comparison comparison, boolean startWithA) throws IOException {
         Contender outer = startWithA ? comparison.a() : comparison.b();
         Contender inner = startWithA ? comparison.b() : comparison.a();
         Slice first = session.slice(outer);
@@ -75,7 +82,7 @@ final class Measurement {
     }
 
     /** All contenders in turns at one rate, which even the slowest can sustain. */
-    private void fixedRate(Results results) throws IOException {
+    private void fixedRate() throws IOException {
         double slowest = benchmark.contenders().stream().mapToDouble(results::requestsPerSecond).min().orElseThrow();
         results.rate = SHARE_OF_PEAK * slowest;
         for (int round = 0; round < RATE_ROUNDS; round++) {
@@ -87,7 +94,7 @@ final class Measurement {
     }
 
     /** Of those over as many connections as usual: with thousands more a server would need a descriptor too many. */
-    private void peaks(Results results) throws IOException {
+    private void peaks() throws IOException {
         Session.progress("peaks");
         Peaks peaks = new Peaks(session, options.connections());
         for (Contender contender : benchmark.contenders()) {
@@ -98,7 +105,7 @@ final class Measurement {
     }
 
     /** Last, because what is traced is slow for a while. */
-    private void countSyscalls(Results results) throws IOException, InterruptedException {
+    private void countSyscalls() throws IOException, InterruptedException {
         Session.progress("system calls");
         Syscalls syscalls = new Syscalls(session);
         for (Contender contender : benchmark.contenders()) {

@@ -34,11 +34,25 @@ interface RequestBenchmark extends Benchmark {
         return contenders().stream().map(Contender::setup).distinct().toList();
     }
 
+    /** How often the servers are started, each time for a share of the pairs: at least once. */
+    default int processes(Options options) {
+        return 1;
+    }
+
     @Override
     default Outcome measure(Context context) throws Exception {
-        try (Session session = Session.open(this, context)) {
-            Results results = new Measurement(this, context.options(), session).run();
-            return new RequestReport(results, context.options()).outcome(context.origin().with(session.describe()));
+        Options options = context.options();
+        Results results = new Results(this);
+        int processes = processes(options);
+        for (int process = 1;; process++) {
+            try (Session session = Session.open(this, context)) {
+                Measurement measurement = new Measurement(this, options, session, results);
+                measurement.compare(Math.ceilDiv(options.pairs(), processes));
+                if (process == processes) {
+                    measurement.quote();
+                    return new RequestReport(results, options).outcome(context.origin().with(session.describe()));
+                }
+            }
         }
     }
 

@@ -42,6 +42,8 @@ final class RequestReport {
                         1 / results.clockAgreement),
                 String.format(Locale.ROOT, "resident memory of all servers after all slices: %.0f MiB",
                         results.residentKiB / 1024.0),
+                "servers were started " + results.processes()
+                        + (results.processes() == 1 ? " time" : " times; each makes one ratio of its pairs"),
                 "pairs dropped as slow: " + results.benchmark.comparisons().stream().mapToInt(results::dropped).sum());
     }
 

@@ -28,7 +28,8 @@ final class Results {
     long errors;
     final Map<Contender, Double> peaks = new LinkedHashMap<>();
     final Map<Contender, Map<String, Double>> syscalls = new LinkedHashMap<>();
-    private final Map<Comparison, List<Slice.Pair>> pairs = new LinkedHashMap<>();
+    /** Of the servers that were started one after another. */
+    private final List<Map<Comparison, List<Slice.Pair>>> pairs = new ArrayList<>();
     private final Map<Contender, List<AtFixedRate>> atFixedRate = new LinkedHashMap<>();
 
     Results(RequestBenchmark benchmark) {
@@ -48,8 +49,18 @@ final class Results {
         }
     }
 
+    /** What comes now is of other servers. */
+    void nextProcesses() {
+        pairs.add(new LinkedHashMap<>());
+    }
+
+    /** How often there were other servers. */
+    int processes() {
+        return pairs.size();
+    }
+
     void add(Comparison comparison, Slice.Pair pair) {
-        pairs.computeIfAbsent(comparison, key -> new ArrayList<>()).add(pair);
+        pairs.getLast().computeIfAbsent(comparison, key -> new ArrayList<>()).add(pair);
     }
 
     void add(Contender contender, AtFixedRate round) {
@@ -58,20 +69,34 @@ final class Results {
 
     /** The pairs of a comparison that count: those without a slow slice. */
     List<Slice.Pair> kept(Comparison comparison) {
-        double limit = SLOW * Estimate.median(slices().mapToDouble(Slice::canaryNanos).toArray());
-        return pairs.getOrDefault(comparison, List.of()).stream().filter(pair -> !pair.isSlow(limit)).toList();
+        return keptByProcesses(comparison).flatMap(List::stream).toList();
     }
 
     int dropped(Comparison comparison) {
-        return pairs.getOrDefault(comparison, List.of()).size() - kept(comparison).size();
+        return (int) pairs.stream().flatMap(of -> of.getOrDefault(comparison, List.of()).stream()).count()
+                - kept(comparison).size();
     }
 
     int fewestPairs() {
         return benchmark.comparisons().stream().mapToInt(comparison -> kept(comparison).size()).min().orElse(0);
     }
 
+    /**
+     * Of each pair. Where servers were started more than once, the median of each time: pairs of the same processes know
+     * nothing of others, which may differ more than what is compared.
+     */
     List<Double> ratios(Comparison comparison) {
-        return kept(comparison).stream().map(Slice.Pair::ratio).toList();
+        if (pairs.size() == 1) {
+            return kept(comparison).stream().map(Slice.Pair::ratio).toList();
+        }
+        return keptByProcesses(comparison).filter(kept -> !kept.isEmpty())
+                .map(kept -> Estimate.median(kept.stream().map(Slice.Pair::ratio).toList())).toList();
+    }
+
+    private Stream<List<Slice.Pair>> keptByProcesses(Comparison comparison) {
+        double limit = SLOW * Estimate.median(slices().mapToDouble(Slice::canaryNanos).toArray());
+        return pairs.stream().map(of -> of.getOrDefault(comparison, List.of()).stream()
+                .filter(pair -> !pair.isSlow(limit)).toList());
     }
 
     /** Whether the ratios mean nothing: a contender differs from itself, or requests failed. */
@@ -110,6 +135,7 @@ final class Results {
     }
 
     private Stream<Slice> slices() {
-        return pairs.values().stream().flatMap(List::stream).flatMap(pair -> Stream.of(pair.a(), pair.b()));
+        return pairs.stream().flatMap(of -> of.values().stream()).flatMap(List::stream)
+                .flatMap(pair -> Stream.of(pair.a(), pair.b()));
     }
 }

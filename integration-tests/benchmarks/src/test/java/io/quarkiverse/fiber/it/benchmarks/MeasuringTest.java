@@ -147,6 +147,15 @@ class MeasuringTest {
     }
 
     @Test
+    void eachStartOfTheServersHasOneRatioHoweverManyPairsItHad() {
+        Results results = resultsOf(slice(1, 1), slice(1, 1));
+        addProcesses(results, slice(2, 1), slice(1, 1), 3);
+        addProcesses(results, slice(3, 1), slice(1, 1), 1);
+        assertEquals(List.of(1.0, 2.0, 3.0), results.ratios(CONTROL));
+        assertEquals(14, results.kept(CONTROL).size());
+    }
+
+    @Test
     void eachBenchmarkOfTheMethodCanBeMeasured() {
         for (int i = 1; i <= 14; i++) {
             Benchmarks.named("P" + i);
@@ -198,10 +207,15 @@ class MeasuringTest {
 
     private static Results resultsOf(Slice a, Slice b) {
         Results results = new Results(new HelloBenchmark());
-        for (int i = 0; i < 10; i++) {
+        addProcesses(results, a, b, 10);
+        return results;
+    }
+
+    private static void addProcesses(Results results, Slice a, Slice b, int pairs) {
+        results.nextProcesses();
+        for (int i = 0; i < pairs; i++) {
             results.add(CONTROL, new Slice.Pair(a, b));
         }
-        return results;
     }
 
     private static Slice slice(double cpuMicrosPerRequest, double canaryMicros) {
