@@ -71,8 +71,8 @@ class FiberProcessor {
 
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
-    LoadingBuildItem load(ClassesRecorder recorder, HookClassesBuildItem hookClasses) {
-        return new LoadingBuildItem(recorder.load(hookClasses.getNames()));
+    LoadingBuildItem load(ClassesRecorder recorder) {
+        return new LoadingBuildItem(recorder.load());
     }
 
     @BuildStep

@@ -1,6 +1,11 @@
 package io.quarkiverse.fiber.runtime;
 
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -12,38 +17,47 @@ import io.quarkus.runtime.annotations.Recorder;
 @Recorder
 public class ClassesRecorder {
 
+    /** The resource that has the names of the classes, a line each: not an argument, lest the build has to wait for them. */
+    public static final String HOOK_CLASSES = "META-INF/quarkus-fiber/hook-classes.txt";
+
     /** On a thread of its own: the application has other things to do until it starts, and most machines another processor. */
-    public RuntimeValue<Loading> load(List<String> classNames) {
+    public RuntimeValue<Loading> load() {
+        Loading loading = new Loading(Thread.currentThread().getContextClassLoader());
         if (ImageMode.current() == ImageMode.NATIVE_BUILD) { // an image loads nothing, and begins without threads
-            Loading nothing = new Loading(List.of());
-            nothing.run();
-            return new RuntimeValue<>(nothing);
+            loading.set(null);
+        } else {
+            Thread.ofPlatform().daemon().name("fiber-classes").start(loading);
         }
-        Loading loading = new Loading(classNames);
-        Thread.ofPlatform().daemon().name("fiber-classes").start(loading);
         return new RuntimeValue<>(loading);
     }
 
     /** What the start has to wait for. */
     public static final class Loading extends FutureTask<Void> {
 
-        Loading(List<String> classNames) {
-            super(new Runnable() {
+        Loading(ClassLoader application) {
+            super(new Callable<>() {
                 @Override
-                public void run() {
-                    loadNow(classNames);
+                public Void call() throws IOException, ClassNotFoundException {
+                    for (String name : names(application)) {
+                        Class.forName(name, true, application);
+                    }
+                    return null;
                 }
-            }, null);
+            });
         }
 
-        private static void loadNow(List<String> classNames) {
-            for (String name : classNames) {
-                try {
-                    Class.forName(name, true, Thread.currentThread().getContextClassLoader());
-                } catch (ClassNotFoundException e) {
-                    throw new IllegalStateException("A class of quarkus-fiber is not in the application", e);
+        private static List<String> names(ClassLoader application) throws IOException {
+            try (InputStream names = application.getResourceAsStream(HOOK_CLASSES)) {
+                if (names == null) {
+                    throw new FileNotFoundException(HOOK_CLASSES);
                 }
+                return new String(names.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
             }
+        }
+
+        @Override
+        protected void set(Void nothing) {
+            super.set(nothing);
         }
 
         void await() {

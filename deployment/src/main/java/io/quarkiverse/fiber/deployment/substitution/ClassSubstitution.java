@@ -1,6 +1,7 @@
 package io.quarkiverse.fiber.deployment.substitution;
 
 import java.util.List;
+import java.util.Set;
 
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
@@ -18,23 +19,29 @@ final class ClassSubstitution {
     private final ClassReader reader;
     private final Findings findings;
 
-    ClassSubstitution(byte[] classFile, HookTable hooks, Hierarchy hierarchy) {
+    ClassSubstitution(byte[] classFile, HookTable hooks, Hierarchy hierarchy, NotHookedCode notHooked) {
         original = classFile;
         reader = new ClassReader(classFile);
         reader.accept(type, 0);
         findings = new Findings(type.name);
-        if (new NotHookedCode(hierarchy).has(type)) {
+        if (notHooked.has(type)) {
             return;
         }
+        Set<String> notHookedMethods = NotHookedCode.methods(type);
         LambdaBodies lambdas = new LambdaBodies(type);
         HookSearch search = new HookSearch(hooks, hierarchy, type);
         for (MethodNode method : type.methods) {
-            String key = LambdaBodies.key(method);
-            if (!NotHookedCode.hasMethod(type, key, lambdas) && !method.name.equals(LambdaBodies.SERIAL_FORM)) {
-                findings.enter(method.name, lambdas.inSource(key));
+            String inSource = lambdas.inSource(LambdaBodies.key(method));
+            if (!notHookedMethods.contains(inSource) && !method.name.equals(LambdaBodies.SERIAL_FORM)) {
+                findings.enter(method.name, inSource);
                 new MethodSubstitution(type, method, search, findings).run();
             }
         }
+    }
+
+    /** As Java has it. */
+    String className() {
+        return type.name.replace('/', '.');
     }
 
     /** The calls that have been replaced. */

@@ -46,17 +46,22 @@ final class Hierarchy {
     }
 
     private Shape read(String className) {
-        ClassNode type = classFile(className, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
+        ClassNode type = outline(className);
         return type == null ? Shape.UNKNOWN : Shape.of(type);
     }
 
     /**
-     * All that the file says, or null if there is none.
+     * What the file says, but the code of its methods; null if there is none.
      *
-     * @param className an internal name, or null
+     * @param className an internal name
      */
+    ClassNode outline(String className) {
+        return classFile(className, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
+    }
+
+    /** As {@link #outline}, with the code. */
     ClassNode classFile(String className) {
-        return className == null ? null : classFile(className, ClassReader.SKIP_DEBUG);
+        return classFile(className, ClassReader.SKIP_DEBUG);
     }
 
     private ClassNode classFile(String className, int options) {

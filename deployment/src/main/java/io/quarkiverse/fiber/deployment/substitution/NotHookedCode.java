@@ -1,21 +1,38 @@
 package io.quarkiverse.fiber.deployment.substitution;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InnerClassNode;
-import org.objectweb.asm.tree.MethodNode;
 
 import io.quarkiverse.fiber.NotHooked;
 
-/** What {@link NotHooked} covers: the annotated class or method, with the lambdas and the classes in its source. */
+/**
+ * What {@link NotHooked} covers: the annotated class or method, with the lambdas and the classes in its source. Several threads
+ * may ask.
+ */
 final class NotHookedCode {
 
     private static final String NOT_HOOKED = Type.getDescriptor(NotHooked.class);
 
     private final Hierarchy classes;
+    /** Of classes that others are in. */
+    private final Map<String, Cover> covers = new ConcurrentHashMap<>();
+
+    /**
+     * @param whole whether it is the whole class
+     * @param methods those that are annotated
+     */
+    private record Cover(boolean whole, Set<String> methods) {
+
+        private static final Cover NOTHING = new Cover(false, Set.of());
+    }
 
     NotHookedCode(Hierarchy classes) {
         this.classes = classes;
@@ -25,9 +42,21 @@ final class NotHookedCode {
         if (isAnnotated(type.invisibleAnnotations)) {
             return true;
         }
-        ClassNode outer = classes.classFile(outerClass(type));
-        return outer != null && (type.outerMethod != null && hasMethod(outer, type.outerMethod + type.outerMethodDesc)
-                || has(outer));
+        String outer = outerClass(type);
+        Cover cover = outer == null ? Cover.NOTHING : cover(outer);
+        return cover.whole || type.outerMethod != null && !cover.methods.isEmpty()
+                && cover.methods.contains(new LambdaBodies(classes.classFile(outer))
+                        .inSource(type.outerMethod + type.outerMethodDesc));
+    }
+
+    private Cover cover(String className) {
+        Cover known = covers.get(className);
+        if (known == null) {
+            ClassNode type = classes.outline(className);
+            known = type == null ? Cover.NOTHING : new Cover(has(type), methods(type));
+            covers.put(className, known);
+        }
+        return known;
     }
 
     /** Null of a class that no other is around. */
@@ -43,19 +72,10 @@ final class NotHookedCode {
         return null;
     }
 
-    private static boolean hasMethod(ClassNode type, String method) {
-        return hasMethod(type, method, new LambdaBodies(type));
-    }
-
-    /** @param method its name and descriptor */
-    static boolean hasMethod(ClassNode type, String method, LambdaBodies lambdas) {
-        String inSource = lambdas.inSource(method);
-        for (MethodNode each : type.methods) {
-            if (LambdaBodies.key(each).equals(inSource)) {
-                return isAnnotated(each.invisibleAnnotations);
-            }
-        }
-        return false;
+    /** The annotated methods: their names and descriptors, as the source has them. */
+    static Set<String> methods(ClassNode type) {
+        return type.methods.stream().filter(method -> isAnnotated(method.invisibleAnnotations)).map(LambdaBodies::key)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static boolean isAnnotated(List<AnnotationNode> annotations) {

@@ -1,6 +1,7 @@
 package io.quarkiverse.fiber.deployment.substitution;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +10,8 @@ import java.util.stream.Collectors;
 
 import org.jboss.logging.Logger;
 
-import io.quarkiverse.fiber.deployment.HookClassesBuildItem;
 import io.quarkiverse.fiber.deployment.HookedMethodsBuildItem;
+import io.quarkiverse.fiber.runtime.ClassesRecorder;
 import io.quarkiverse.fiber.runtime.config.FiberBuildTimeConfig;
 import io.quarkus.agroal.spi.JdbcDataSourceBuildItem;
 import io.quarkus.deployment.ApplicationArchive;
@@ -19,6 +20,7 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.ApplicationArchivesBuildItem;
 import io.quarkus.deployment.builditem.BytecodeTransformerBuildItem;
 import io.quarkus.deployment.builditem.GeneratedClassBuildItem;
+import io.quarkus.deployment.builditem.GeneratedResourceBuildItem;
 import io.quarkus.deployment.builditem.LaunchModeBuildItem;
 import io.quarkus.deployment.builditem.LiveReloadBuildItem;
 import io.quarkus.deployment.builditem.RuntimeApplicationShutdownBuildItem;
@@ -46,13 +48,15 @@ class SubstitutionProcessor {
 
     private static final String RUNTIME = "io.quarkiverse.fiber:quarkus-fiber";
 
+    /** Takes longer than others: nothing but the report, the changed classes and a file has to wait for it. */
     @BuildStep
-    HookClassesBuildItem substitute(FiberBuildTimeConfig config, ApplicationArchivesBuildItem archives,
+    void substitute(FiberBuildTimeConfig config, ApplicationArchivesBuildItem archives,
             CurateOutcomeBuildItem curated, LaunchModeBuildItem launchMode, LiveReloadBuildItem liveReload,
-            BuildProducer<BytecodeTransformerBuildItem> transformers, BuildProducer<SubstitutionBuildItem> result)
-            throws IOException {
+            BuildProducer<BytecodeTransformerBuildItem> transformers, BuildProducer<SubstitutionBuildItem> result,
+            BuildProducer<GeneratedResourceBuildItem> hookClasses) throws IOException {
         if (!config.enabled() || !config.hook().enabled()) {
-            return new HookClassesBuildItem(List.of());
+            hookClasses.produce(hookClasses(List.of()));
+            return;
         }
         SubstitutionReport report = new SubstitutionReport();
         Exclusions exclusions = new Exclusions(config.hook().exclude().orElse(List.of()));
@@ -86,7 +90,7 @@ class SubstitutionProcessor {
                     .build());
         }
         result.produce(new SubstitutionBuildItem(scanner, report, parentFirst));
-        return new HookClassesBuildItem(hookClasses(report.hooks(), curated));
+        hookClasses.produce(hookClasses(hookClasses(report.hooks(), curated)));
     }
 
     /**
@@ -149,6 +153,11 @@ class SubstitutionProcessor {
             }
         }
         return List.of();
+    }
+
+    private static GeneratedResourceBuildItem hookClasses(List<String> names) {
+        return new GeneratedResourceBuildItem(ClassesRecorder.HOOK_CLASSES,
+                String.join("\n", names).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Of the reload before, in dev mode. */

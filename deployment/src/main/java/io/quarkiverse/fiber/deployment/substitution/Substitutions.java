@@ -1,17 +1,26 @@
 package io.quarkiverse.fiber.deployment.substitution;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 
 import org.jboss.logging.Logger;
 
-/** Changes classes of one build. */
+/** Changes classes of one build. Several threads may ask. */
 final class Substitutions implements BiFunction<String, byte[], byte[]> {
 
     private static final Logger LOG = Logger.getLogger(Substitutions.class);
 
     private final HookTable hooks;
     private final Hierarchy hierarchy;
+    private final NotHookedCode notHooked;
     private final Verification verification;
+    /** By names of classes, which are looked at first and changed later: in between nothing happens to most of them. */
+    private final Map<String, Changed> changed = new ConcurrentHashMap<>();
+
+    private record Changed(byte[] from, byte[] to) {
+    }
 
     /**
      * @param files has the files of the classes that others extend
@@ -19,6 +28,7 @@ final class Substitutions implements BiFunction<String, byte[], byte[]> {
     Substitutions(HookTable hooks, ClassLoader files) {
         this.hooks = hooks;
         hierarchy = new Hierarchy(files);
+        notHooked = new NotHookedCode(hierarchy);
         verification = new Verification(files);
     }
 
@@ -26,9 +36,11 @@ final class Substitutions implements BiFunction<String, byte[], byte[]> {
      * @throws RuntimeException if the class is not as compilers make them, or the changed one would not verify
      */
     ClassSubstitution of(byte[] classFile) {
-        ClassSubstitution substitution = new ClassSubstitution(classFile, hooks, hierarchy);
+        ClassSubstitution substitution = new ClassSubstitution(classFile, hooks, hierarchy, notHooked);
         if (!substitution.replaced().isEmpty()) {
-            verification.check(classFile, substitution.classFile());
+            byte[] changedFile = substitution.classFile();
+            verification.check(classFile, changedFile);
+            changed.put(substitution.className(), new Changed(classFile, changedFile));
         }
         return substitution;
     }
@@ -39,6 +51,10 @@ final class Substitutions implements BiFunction<String, byte[], byte[]> {
      */
     @Override
     public byte[] apply(String className, byte[] classFile) {
+        Changed known = changed.get(className);
+        if (known != null && Arrays.equals(known.from, classFile)) {
+            return known.to;
+        }
         try {
             return of(classFile).classFile();
         } catch (RuntimeException e) { // what another extension has made of the class cannot be followed

@@ -32,14 +32,14 @@ final class Verification {
      * stack is looked at, for which types need not be known.
      */
     void check(byte[] before, byte[] after) {
-        int known = classFiles.verify(before).size();
         List<VerifyError> errors = classFiles.verify(after);
-        if (errors.size() > known) {
+        if (errors.isEmpty()) {
+            return;
+        }
+        if (errors.size() > classFiles.verify(before).size()) {
             throw new IllegalArgumentException(errors.getLast().getMessage());
         }
-        if (known > 0) {
-            checkStack(after);
-        }
+        checkStack(after);
     }
 
     private static void checkStack(byte[] classFile) {

@@ -28,6 +28,7 @@ class ClassSubstitutionTest {
     private static final Verification VERIFICATION = new Verification(ClassSubstitutionTest.class.getClassLoader());
 
     private static final Hierarchy HIERARCHY = new Hierarchy(ClassSubstitutionTest.class.getClassLoader());
+    private static final NotHookedCode NOT_HOOKED = new NotHookedCode(HIERARCHY);
 
     @Test
     void findsEveryCallOfAClass() throws IOException {
@@ -88,7 +89,7 @@ class ClassSubstitutionTest {
         for (Class<?> type : List.of(Shapes.class, ChannelShapes.class, Shapes.SubSocket.class, Shapes.Sleeper.class,
                 Shapes.Address.class)) {
             byte[] before = bytes(type);
-            VERIFICATION.check(before, new ClassSubstitution(before, HookTable.INSTANCE, HIERARCHY).classFile());
+            VERIFICATION.check(before, new ClassSubstitution(before, HookTable.INSTANCE, HIERARCHY, NOT_HOOKED).classFile());
         }
     }
 
@@ -99,7 +100,7 @@ class ClassSubstitutionTest {
                 org.postgresql.Driver.class.getProtectionDomain().getCodeSource().getLocation().getPath())) {
             for (var entry : driver.stream().filter(file -> file.getName().endsWith(".class")).toList()) {
                 byte[] before = driver.getInputStream(entry).readAllBytes();
-                ClassSubstitution substitution = new ClassSubstitution(before, HookTable.INSTANCE, HIERARCHY);
+                ClassSubstitution substitution = new ClassSubstitution(before, HookTable.INSTANCE, HIERARCHY, NOT_HOOKED);
                 if (!substitution.replaced().isEmpty()) {
                     hooked.addAll(substitution.replaced());
                     assertTrue(ConstantPool.names(before, HookTable.INSTANCE), entry.getName());
@@ -135,12 +136,12 @@ class ClassSubstitutionTest {
     @Test
     void classWithoutCallsIsWrittenAsItWas() throws IOException {
         byte[] before = bytes(CallSite.class);
-        ClassSubstitution substitution = new ClassSubstitution(before, HookTable.INSTANCE, HIERARCHY);
+        ClassSubstitution substitution = new ClassSubstitution(before, HookTable.INSTANCE, HIERARCHY, NOT_HOOKED);
         assertArrayEquals(before, substitution.classFile());
     }
 
     private static ClassSubstitution of(Class<?> type) throws IOException {
-        return new ClassSubstitution(bytes(type), HookTable.INSTANCE, HIERARCHY);
+        return new ClassSubstitution(bytes(type), HookTable.INSTANCE, HIERARCHY, NOT_HOOKED);
     }
 
     private static byte[] bytes(Class<?> type) throws IOException {
