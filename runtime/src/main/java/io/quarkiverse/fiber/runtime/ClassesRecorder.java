@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
+import io.quarkiverse.fiber.runtime.scheduler.VirtualThreads;
 import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.annotations.Recorder;
@@ -38,8 +39,12 @@ public class ClassesRecorder {
             super(new Callable<>() {
                 @Override
                 public Void call() throws IOException, ClassNotFoundException {
-                    for (String name : names(application)) {
+                    List<String> names = names(application);
+                    for (String name : names) {
                         Class.forName(name, true, application);
+                    }
+                    if (!names.isEmpty()) {
+                        VirtualThreads.initialisePoller(); // takes as long as many of them
                     }
                     return null;
                 }

@@ -44,6 +44,20 @@ final class Carrier implements Executor, CallbackTimer.Clock {
             drainOnLoop();
         }
     };
+    private final Runnable drainAgain = new Runnable() {
+        @Override
+        public void run() {
+            submit(drain);
+        }
+    };
+    private final Runnable onAlarm = new Runnable() {
+        @Override
+        public void run() {
+            if (work.queue.signal()) {
+                submitDrain();
+            }
+        }
+    };
     private final GenericFutureListener<io.netty.util.concurrent.Future<Object>> loopEnded = new GenericFutureListener<>() {
         @Override
         public void operationComplete(io.netty.util.concurrent.Future<Object> ended) {
@@ -80,7 +94,7 @@ final class Carrier implements Executor, CallbackTimer.Clock {
         this.group = group;
         this.name = group.name() + "-" + group.carriers().size();
         this.loop = loop;
-        this.turn = new LoopTurn(loop, budget, this::submitDrainAgain, this::onAlarm);
+        this.turn = new LoopTurn(loop, budget, drainAgain, onAlarm);
         this.rescue = rescue;
         this.jdkDelays = jdkDelays;
         this.events = events;
@@ -275,16 +289,6 @@ final class Carrier implements Executor, CallbackTimer.Clock {
     }
 
     /** For a turn that was spent: the signal is still ours. */
-    private void submitDrainAgain() {
-        submit(drain);
-    }
-
-    private void onAlarm() {
-        if (work.queue.signal()) {
-            submitDrain();
-        }
-    }
-
     /** The loop is back from where it was stuck, or came to its drain, and finds a rescuer at work. */
     private void announceLoop() {
         events.behind(false);

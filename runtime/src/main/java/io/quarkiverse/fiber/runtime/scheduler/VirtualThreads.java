@@ -165,7 +165,7 @@ public final class VirtualThreads {
      * Initialises the JDK's socket poller from a platform thread. Its sub-pollers are virtual threads that keep the
      * scheduler of whoever comes first: were that a fiber, each un-hooked socket of the JVM would be polled on its carrier.
      */
-    static void initialisePoller() {
+    public static void initialisePoller() {
         Runnable initialise = new Runnable() {
             @Override
             public void run() {
