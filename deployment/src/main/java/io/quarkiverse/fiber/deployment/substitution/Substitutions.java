@@ -16,7 +16,7 @@ final class Substitutions implements BiFunction<String, byte[], byte[]> {
     private final Hierarchy hierarchy;
     private final NotHookedCode notHooked;
     private final Verification verification;
-    /** By names of classes, which are looked at first and changed later: in between nothing happens to most of them. */
+    /** By names of classes: from when they are looked at until they are changed, as nothing happens to most in between. */
     private final Map<String, Changed> changed = new ConcurrentHashMap<>();
 
     private record Changed(byte[] from, byte[] to) {
@@ -33,16 +33,28 @@ final class Substitutions implements BiFunction<String, byte[], byte[]> {
     }
 
     /**
+     * What there is in a class that is going to be changed, and in one that cannot be.
+     *
      * @throws RuntimeException if the class is not as compilers make them, or the changed one would not verify
      */
     ClassSubstitution of(byte[] classFile) {
-        ClassSubstitution substitution = new ClassSubstitution(classFile, hooks, hierarchy, notHooked);
+        ClassSubstitution substitution = substitution(classFile);
         if (!substitution.replaced().isEmpty()) {
-            byte[] changedFile = substitution.classFile();
-            verification.check(classFile, changedFile);
-            changed.put(substitution.className(), new Changed(classFile, changedFile));
+            changed.put(substitution.className(), new Changed(classFile, verified(classFile, substitution)));
         }
         return substitution;
+    }
+
+    private ClassSubstitution substitution(byte[] classFile) {
+        return new ClassSubstitution(classFile, hooks, hierarchy, notHooked);
+    }
+
+    private byte[] verified(byte[] classFile, ClassSubstitution substitution) {
+        byte[] to = substitution.classFile();
+        if (to != classFile) {
+            verification.check(classFile, to);
+        }
+        return to;
     }
 
     /**
@@ -51,12 +63,12 @@ final class Substitutions implements BiFunction<String, byte[], byte[]> {
      */
     @Override
     public byte[] apply(String className, byte[] classFile) {
-        Changed known = changed.get(className);
+        Changed known = changed.remove(className);
         if (known != null && Arrays.equals(known.from, classFile)) {
             return known.to;
         }
         try {
-            return of(classFile).classFile();
+            return verified(classFile, substitution(classFile));
         } catch (RuntimeException e) { // what another extension has made of the class cannot be followed
             LOG.warnf(e, "No call of %s is hooked", className);
             return classFile;

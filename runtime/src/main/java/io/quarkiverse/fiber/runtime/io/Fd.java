@@ -172,6 +172,11 @@ public final class Fd implements CancellableWait, Watchable {
         return input.atLoop().isQuiet();
     }
 
+    /** Whether a platform thread waits in one system call. Where it has to open a selector, to try first is cheaper. */
+    public static boolean threadsPoll() {
+        return JdkChannels.available();
+    }
+
     private void await(Side side, long deadline) throws IOException {
         Throwable refusal = null;
         boolean cancelled;

@@ -32,7 +32,7 @@ final class Accepts {
     /** Waits for the turn of the caller, which then has to {@link #unlock}. */
     Limit lock(int millis) throws SocketTimeoutException {
         Limit limit = Limit.ofAccept(fd, millis);
-        if (!turn.lock(limit.deadline())) {
+        if (!turn.lock(limit)) {
             throw timedOut(limit);
         }
         return limit;

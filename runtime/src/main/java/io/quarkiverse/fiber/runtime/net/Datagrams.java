@@ -46,7 +46,7 @@ final class Datagrams {
      */
     Limit lockReceiving(int millis) throws SocketTimeoutException {
         Limit limit = Limit.ofRead(fd, millis);
-        if (!receiving.lock(limit.deadline())) {
+        if (!receiving.lock(limit)) {
             throw limit.timedOut("Receive timed out", "read", fd);
         }
         return limit;
@@ -119,7 +119,7 @@ final class Datagrams {
     /** Waits for the turn of the caller, which then has to {@link #unlockSending}: only its deadline ends that. */
     void lockSending() throws SocketTimeoutException {
         Limit limit = Limit.ofTurn(fd);
-        if (!sending.lock(limit.deadline())) {
+        if (!sending.lock(limit)) {
             throw limit.timedOut("Send timed out", "write", fd);
         }
     }

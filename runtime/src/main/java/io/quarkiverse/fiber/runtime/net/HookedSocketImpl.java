@@ -32,8 +32,9 @@ import io.quarkiverse.fiber.runtime.io.Limits;
  * A socket over a non-blocking channel, with the behaviour of the JDK's own on every kind of thread, and with limits from
  * configuration: {@link Limits}.
  * <p>
- * An operation tries first and waits only if it has to, but for an answer that cannot be there yet. One thread reads and one
- * writes at a time.
+ * An operation tries first and waits only if it has to, but for a read where nothing is likely to be there yet. One thread
+ * reads
+ * and one writes at a time.
  */
 final class HookedSocketImpl extends SocketImpl {
 

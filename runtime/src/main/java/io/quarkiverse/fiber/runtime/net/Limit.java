@@ -9,58 +9,80 @@ import io.quarkiverse.fiber.runtime.io.Limits;
 import io.quarkiverse.fiber.runtime.scheduler.Fibers;
 
 /**
- * The limit of one operation, whatever it has to wait for.
- *
- * @param limits that it is one of
- * @param nanos 0 for none
- * @param millis what the code has set, or {@link Limits#UNSET}
- * @param began on {@link System#nanoTime}'s clock; unknown where there is no deadline
- * @param onFiber whether a fiber does it
+ * The limit of one operation, whatever it has to wait for. It begins with the first wait: most operations need none, and do not
+ * look at the clock. The compiler removes the object of a read or write. For one thread.
  */
-record Limit(Limits limits, long nanos, int millis, long began, long deadline, boolean onFiber) {
+final class Limit {
 
-    private static final long UNKNOWN = 0;
+    private static final long UNKNOWN = Long.MIN_VALUE;
+
+    private final Limits limits;
+    /** 0 for none. */
+    private final long nanos;
+    /** What the code has set, or {@link Limits#UNSET}. */
+    private final int millis;
+    private final boolean onFiber;
+    /** On {@link System#nanoTime}'s clock. */
+    private long began;
+    private long deadline = UNKNOWN;
+
+    private Limit(Limits limits, long nanos, int millis, boolean onFiber, long began) {
+        this.limits = limits;
+        this.nanos = nanos;
+        this.millis = millis;
+        this.onFiber = onFiber;
+        this.began = began;
+    }
 
     static Limit ofRead(Fd fd, int millis) {
         boolean onFiber = Fibers.current() != null;
         Limits limits = fd.limits();
-        return now(limits, limits.read(millis, onFiber), millis, onFiber);
+        return new Limit(limits, limits.read(millis, onFiber), millis, onFiber, UNKNOWN);
     }
 
     static Limit ofWrite(Fd fd) {
         Limits limits = fd.limits();
-        return now(limits, limits.write(), Limits.UNSET, false);
+        return new Limit(limits, limits.write(), Limits.UNSET, false, UNKNOWN);
     }
 
     /** Of who waits for a turn: only the caller's deadline ends that. */
     static Limit ofTurn(Fd fd) {
-        return now(fd.limits(), 0, Limits.UNSET, false);
+        return new Limit(fd.limits(), 0, Limits.UNSET, false, UNKNOWN);
     }
 
     /** Targets are what one connects to: no rule is for a listener. */
     static Limit ofAccept(Fd fd, int millis) {
-        return now(fd.limits(), millis > 0 ? millis * 1_000_000L : 0, millis, false);
+        return new Limit(fd.limits(), millis > 0 ? millis * 1_000_000L : 0, millis, false, UNKNOWN);
     }
 
     static Limit ofConnect(Fd fd, int millis, long began) {
         Limits limits = fd.limits();
-        long nanos = limits.connect(millis);
-        return new Limit(limits, nanos, millis, began, Deadlines.since(began, nanos), false);
+        return new Limit(limits, limits.connect(millis), millis, false, began);
     }
 
-    /**
-     * Most operations have neither limit nor deadline: these do not look at the clock. The compiler removes the object, as long
-     * as there is one place that makes it.
-     */
-    private static Limit now(Limits limits, long nanos, int millis, boolean onFiber) {
-        boolean timed = nanos > 0 || Deadlines.after(0) != Deadlines.NEVER;
-        long began = timed ? System.nanoTime() : UNKNOWN;
-        long deadline = timed ? Deadlines.since(began, nanos) : Deadlines.NEVER;
-        return new Limit(limits, nanos, millis, began, deadline, onFiber);
+    /** Whether a fiber does it. */
+    boolean onFiber() {
+        return onFiber;
+    }
+
+    /** Until when one waits, on {@link System#nanoTime}'s clock. */
+    long deadline() {
+        if (deadline == UNKNOWN) {
+            boolean timed = nanos > 0 || Deadlines.after(0) != Deadlines.NEVER;
+            deadline = timed ? Deadlines.since(began(), nanos) : Deadlines.NEVER;
+        }
+        return deadline;
+    }
+
+    private long began() {
+        if (began == UNKNOWN) {
+            began = System.nanoTime();
+        }
+        return began;
     }
 
     boolean isPast() {
-        return Deadlines.isPast(deadline);
+        return Deadlines.isPast(deadline());
     }
 
     /** Whether it comes from configuration: the code does not know of it. */
@@ -82,6 +104,6 @@ record Limit(Limits limits, long nanos, int millis, long began, long deadline, b
 
     /** @param what as the JDK's message begins */
     SocketTimeoutException timedOut(String what, String operation, Fd fd) {
-        return SocketErrors.timedOut(what, operation, nanos, millis, limits, fd.peer(), began);
+        return SocketErrors.timedOut(what, operation, nanos, millis, limits, fd.peer(), began());
     }
 }

@@ -13,7 +13,7 @@ import io.quarkiverse.fiber.runtime.io.Limits;
 
 /**
  * Reads over a non-blocking channel: one at a time, after {@link #lock}. A read tries first and waits only if it has to, but
- * for an answer that cannot be there yet. What it throws is as the channel has it.
+ * where nothing is likely to be there yet. What it throws is as the channel has it.
  */
 final class Reads {
 
@@ -72,7 +72,7 @@ final class Reads {
      */
     Limit lock(int millis) throws SocketTimeoutException {
         Limit limit = Limit.ofRead(fd, millis);
-        if (!turn.lock(limit.deadline())) {
+        if (!turn.lock(limit)) {
             throw timedOut(limit);
         }
         return limit;
@@ -120,7 +120,7 @@ final class Reads {
             return false;
         }
         Thread self = Thread.currentThread();
-        return onFiber ? fd.isInputQuiet() && !self.isInterrupted() : !self.isVirtual();
+        return onFiber ? fd.isInputQuiet() && !self.isInterrupted() : !self.isVirtual() && Fd.threadsPoll();
     }
 
     private long receive(ByteBuffer[] rooms) throws IOException {

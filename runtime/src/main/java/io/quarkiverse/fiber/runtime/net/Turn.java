@@ -10,8 +10,12 @@ final class Turn extends ReentrantLock {
 
     private static final long serialVersionUID = 1;
 
-    /** Waits until {@code deadline} at most; whether it is the caller's turn then. */
-    boolean lock(long deadline) {
+    /** Waits for the limit at most; whether it is the caller's turn then. */
+    boolean lock(Limit limit) {
+        if (tryLock()) {
+            return true;
+        }
+        long deadline = limit.deadline();
         if (deadline == Deadlines.NEVER) {
             lock();
             return true;
@@ -20,7 +24,7 @@ final class Turn extends ReentrantLock {
         try {
             for (;;) {
                 try {
-                    return tryLock() || tryLock(Deadlines.left(deadline), TimeUnit.NANOSECONDS);
+                    return tryLock(Deadlines.left(deadline), TimeUnit.NANOSECONDS);
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }

@@ -45,7 +45,7 @@ final class Writes {
     /** Waits for the turn of the caller, which then has to {@link #unlock}: only its deadline ends that. */
     void lock() throws SocketTimeoutException {
         Limit limit = Limit.ofTurn(fd);
-        if (!turn.lock(limit.deadline())) {
+        if (!turn.lock(limit)) {
             throw timedOut(limit);
         }
     }

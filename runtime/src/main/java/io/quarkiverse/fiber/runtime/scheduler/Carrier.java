@@ -44,6 +44,7 @@ final class Carrier implements Executor, CallbackTimer.Clock {
             drainOnLoop();
         }
     };
+    /** For a turn that was spent: the signal is still ours. */
     private final Runnable drainAgain = new Runnable() {
         @Override
         public void run() {
@@ -288,7 +289,6 @@ final class Carrier implements Executor, CallbackTimer.Clock {
         }
     }
 
-    /** For a turn that was spent: the signal is still ours. */
     /** The loop is back from where it was stuck, or came to its drain, and finds a rescuer at work. */
     private void announceLoop() {
         events.behind(false);

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.channels.spi.SelectorProvider;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -181,8 +182,10 @@ public final class HookedIo implements AutoCloseable {
 
     public record Task<T>(Thread thread, FutureTask<T> future) {
 
-        /** The native methods in which platform threads wait: of hooked sockets, of selectors, of the JDK's own sockets. */
-        private static final Set<String> WAITS = Set.of("poll", "wait", "accept", "read0");
+        /** The native methods in which platform threads wait: of hooked sockets, and of selectors. */
+        private static final Set<String> WAITS = Set.of("poll", "wait");
+        /** Those of the JDK's own sockets, of which hooked ones never wait in one. */
+        private static final Set<String> WAITS_OF_JDK = Set.of("read0", "accept");
 
         public T get() throws Exception {
             try {
@@ -214,7 +217,9 @@ public final class HookedIo implements AutoCloseable {
         /** Any other native method may be one on the way to the wait. */
         private boolean isInSystemCall() {
             StackTraceElement[] stack = thread.getStackTrace();
-            return stack.length > 0 && stack[0].isNativeMethod() && WAITS.contains(stack[0].getMethodName());
+            return stack.length > 0 && stack[0].isNativeMethod() && (WAITS.contains(stack[0].getMethodName())
+                    || WAITS_OF_JDK.contains(stack[0].getMethodName()) && Arrays.stream(stack)
+                            .anyMatch(frame -> frame.getClassName().equals("sun.nio.ch.NioSocketImpl")));
         }
     }
 }

@@ -21,13 +21,14 @@ import io.vertx.core.Vertx;
 /**
  * One call to the backend. Only those called plain are exempt from substitution, other sockets are whatever the build makes.
  * Each kind of thread has a pool of its own: a plain socket that a virtual thread has used once stays non-blocking, and costs a
- * platform thread more from then on.
+ * platform thread more from then on; a hooked one belongs to the loop that has used it, and has to move.
  */
 @Path("/call")
 @Produces(MediaType.TEXT_PLAIN)
 public class CallResource {
 
     private final CallPool ofFibers;
+    private final CallPool ofDedicated;
     private final CallPool ofWorkers;
     private final CallPool ofVirtuals;
     private final CallPool plainOfWorkers;
@@ -36,6 +37,7 @@ public class CallResource {
 
     CallResource(Vertx vertx, @ConfigProperty(name = "benchmarks.backend.port") int port) {
         ofFibers = new CallPool(Socket::new, port);
+        ofDedicated = new CallPool(Socket::new, port);
         ofWorkers = new CallPool(Socket::new, port);
         ofVirtuals = new CallPool(Socket::new, port);
         plainOfWorkers = new CallPool(PlainSockets::connect, port);
@@ -61,7 +63,7 @@ public class CallResource {
     @Path("/dedicated")
     @Hooked(FiberScheduler.DEDICATED)
     public String dedicated() throws IOException {
-        return ofFibers.call();
+        return ofDedicated.call();
     }
 
     @GET

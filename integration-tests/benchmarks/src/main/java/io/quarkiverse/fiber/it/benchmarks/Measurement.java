@@ -32,19 +32,19 @@ final class Measurement {
     void compare(int pairs) throws IOException {
         results.unsettled.addAll(session.warmUp(benchmark.contenders()));
         results.clock = servers.all().iterator().next().cpu().source();
-        long cpuBefore = servers.cpuNanos(Server::cpu);
-        long ticksBefore = servers.cpuNanos(Server::ticks);
-        int wanted = results.fewestPairs() + pairs;
+        results.cpuNanos -= servers.cpuNanos(Server::cpu);
+        results.tickNanos -= servers.cpuNanos(Server::ticks);
         results.nextProcesses();
         int rounds = Math.ceilDiv(pairs, 2);
-        for (int round = 0; round < rounds || round < rounds * 3 / 2 && results.fewestPairs() < wanted; round++) {
+        for (int round = 0; round < rounds
+                || round < rounds * 3 / 2 && results.fewestPairsOfTheseProcesses() < pairs; round++) {
             Session.progress("round " + (round + 1) + " of at least " + rounds);
             for (Comparison comparison : benchmark.comparisons()) {
-                quad(comparison, round % 2 == 0);
+                quad(comparison, (round + results.processes()) % 2 == 1);
             }
         }
-        results.clockAgreement = (double) (servers.cpuNanos(Server::cpu) - cpuBefore)
-                / (servers.cpuNanos(Server::ticks) - ticksBefore);
+        results.cpuNanos += servers.cpuNanos(Server::cpu);
+        results.tickNanos += servers.cpuNanos(Server::ticks);
         results.errors += session.load().errors();
     }
 
@@ -67,7 +67,8 @@ final class Measurement {
     }
 
     /**
-     * ABBA, and BAAB in the next round: each of both comes first as often as second, and as often after itself, after the
+     * ABBA, and BAAB in the next round, or first where servers are started again: each of both comes first as often as second,
+     * and as often after itself, after the
      * other one and after a third one.
      */
     private void quad(Comparison comparison, boolean startWithA) throws IOException {

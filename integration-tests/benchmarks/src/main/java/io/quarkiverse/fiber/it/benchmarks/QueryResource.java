@@ -17,20 +17,27 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 
-/** One query. The sockets of {@code products} are hooked by substitution in the driver, those of {@code plain} are not. */
+/**
+ * One query. The sockets of fibers are hooked by substitution in the driver, those of others are plain. Each kind of thread has
+ * a
+ * pool of its own, as in {@link CallResource}.
+ */
 @Path("/query")
 @Produces(MediaType.TEXT_PLAIN)
 public class QueryResource {
 
-    private final JdbcProducts products;
-    private final JdbcProducts plain;
+    private final JdbcProducts ofFibers;
+    private final JdbcProducts ofWorkers;
+    private final JdbcProducts ofVirtuals;
     private final ReactiveProducts reactive;
 
     /** @param port of no server unless a benchmark needs one: no pool connects before it is asked */
     QueryResource(Vertx vertx, @ConfigProperty(name = "benchmarks.database.port", defaultValue = "1") int port)
             throws SQLException {
-        products = new JdbcProducts(port, Map.of());
-        plain = new JdbcProducts(port, Map.of("socketFactory", PlainSocketFactory.class.getName()));
+        ofFibers = new JdbcProducts(port, Map.of());
+        Map<String, String> plain = Map.of("socketFactory", PlainSocketFactory.class.getName());
+        ofWorkers = new JdbcProducts(port, plain);
+        ofVirtuals = new JdbcProducts(port, plain);
         reactive = new ReactiveProducts(vertx, port);
     }
 
@@ -45,20 +52,20 @@ public class QueryResource {
     @Path("/hooked")
     @Hooked
     public String hooked() throws SQLException {
-        return products.anyName();
+        return ofFibers.anyName();
     }
 
     @GET
     @Path("/plain/worker")
     @Blocking
     public String worker() throws SQLException {
-        return plain.anyName();
+        return ofWorkers.anyName();
     }
 
     @GET
     @Path("/plain/virtual")
     @RunOnVirtualThread
     public String virtual() throws SQLException {
-        return plain.anyName();
+        return ofVirtuals.anyName();
     }
 }

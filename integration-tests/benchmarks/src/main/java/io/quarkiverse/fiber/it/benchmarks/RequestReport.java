@@ -39,11 +39,11 @@ final class RequestReport {
         return List.of(
                 "connections: " + options.connections() + " where nothing else is said",
                 String.format(Locale.ROOT, "CPU time: %s; /proc/PID/stat saw %.3f of it over all slices", results.clock,
-                        1 / results.clockAgreement),
-                String.format(Locale.ROOT, "resident memory of all servers after all slices: %.0f MiB",
+                        (double) results.tickNanos / results.cpuNanos),
+                String.format(Locale.ROOT, "resident memory of all servers after their last slice: %.0f MiB",
                         results.residentKiB / 1024.0),
-                "servers were started " + results.processes()
-                        + (results.processes() == 1 ? " time" : " times; each makes one ratio of its pairs"),
+                results.processes() == 1 ? "servers were started once"
+                        : "servers were started " + results.processes() + " times, and each time makes one ratio of its pairs",
                 "pairs dropped as slow: " + results.benchmark.comparisons().stream().mapToInt(results::dropped).sum());
     }
 
@@ -63,7 +63,7 @@ final class RequestReport {
             return Validity.orientation("not settled: "
                     + results.unsettled.stream().map(Contender::name).collect(Collectors.joining("; ")));
         }
-        if (results.fewestPairs() < options.pairs()) {
+        if (results.fewestPairs() < options.pairs() || results.hasProcessesWithoutRatio()) {
             return Validity.orientation("too many slow slices, " + results.fewestPairs() + " pairs are left");
         }
         return Validity.VALID;

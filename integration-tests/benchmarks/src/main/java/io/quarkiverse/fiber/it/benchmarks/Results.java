@@ -16,20 +16,18 @@ import io.quarkiverse.fiber.it.benchmarks.report.Estimate;
 /** What a run has seen, and what follows from it. */
 final class Results {
 
-    /** A slice is slow if the canary before it took so many times its median. */
-    private static final double SLOW = 1.3;
-
     final RequestBenchmark benchmark;
     final Set<Contender> unsettled = new LinkedHashSet<>();
     double rate;
     String clock;
-    double clockAgreement;
+    long cpuNanos;
+    long tickNanos;
     long residentKiB;
     long errors;
     final Map<Contender, Double> peaks = new LinkedHashMap<>();
     final Map<Contender, Map<String, Double>> syscalls = new LinkedHashMap<>();
     /** Of the servers that were started one after another. */
-    private final List<Map<Comparison, List<Slice.Pair>>> pairs = new ArrayList<>();
+    private final List<Pairs> pairs = new ArrayList<>();
     private final Map<Contender, List<AtFixedRate>> atFixedRate = new LinkedHashMap<>();
 
     Results(RequestBenchmark benchmark) {
@@ -51,7 +49,7 @@ final class Results {
 
     /** What comes now is of other servers. */
     void nextProcesses() {
-        pairs.add(new LinkedHashMap<>());
+        pairs.add(new Pairs());
     }
 
     /** How often there were other servers. */
@@ -60,25 +58,32 @@ final class Results {
     }
 
     void add(Comparison comparison, Slice.Pair pair) {
-        pairs.getLast().computeIfAbsent(comparison, key -> new ArrayList<>()).add(pair);
+        pairs.getLast().add(comparison, pair);
     }
 
     void add(Contender contender, AtFixedRate round) {
         atFixedRate.computeIfAbsent(contender, key -> new ArrayList<>()).add(round);
     }
 
-    /** The pairs of a comparison that count: those without a slow slice. */
     List<Slice.Pair> kept(Comparison comparison) {
-        return keptByProcesses(comparison).flatMap(List::stream).toList();
+        return pairs.stream().flatMap(of -> of.kept(comparison).stream()).toList();
     }
 
     int dropped(Comparison comparison) {
-        return (int) pairs.stream().flatMap(of -> of.getOrDefault(comparison, List.of()).stream()).count()
-                - kept(comparison).size();
+        return pairs.stream().mapToInt(of -> of.dropped(comparison)).sum();
     }
 
     int fewestPairs() {
         return benchmark.comparisons().stream().mapToInt(comparison -> kept(comparison).size()).min().orElse(0);
+    }
+
+    int fewestPairsOfTheseProcesses() {
+        return pairs.getLast().fewest(benchmark.comparisons());
+    }
+
+    /** Whether servers were started of which too many pairs were slow. */
+    boolean hasProcessesWithoutRatio() {
+        return pairs.stream().anyMatch(of -> of.fewest(benchmark.comparisons()) == 0);
     }
 
     /**
@@ -87,16 +92,10 @@ final class Results {
      */
     List<Double> ratios(Comparison comparison) {
         if (pairs.size() == 1) {
-            return kept(comparison).stream().map(Slice.Pair::ratio).toList();
+            return pairs.getFirst().ratios(comparison);
         }
-        return keptByProcesses(comparison).filter(kept -> !kept.isEmpty())
-                .map(kept -> Estimate.median(kept.stream().map(Slice.Pair::ratio).toList())).toList();
-    }
-
-    private Stream<List<Slice.Pair>> keptByProcesses(Comparison comparison) {
-        double limit = SLOW * Estimate.median(slices().mapToDouble(Slice::canaryNanos).toArray());
-        return pairs.stream().map(of -> of.getOrDefault(comparison, List.of()).stream()
-                .filter(pair -> !pair.isSlow(limit)).toList());
+        return pairs.stream().map(of -> of.ratios(comparison)).filter(ratios -> !ratios.isEmpty()).map(Estimate::median)
+                .toList();
     }
 
     /** Whether the ratios mean nothing: a contender differs from itself, or requests failed. */
@@ -132,10 +131,5 @@ final class Results {
                         comparison.a().equals(contender) ? Stream.of(pair.a()) : Stream.empty(),
                         comparison.b().equals(contender) ? Stream.of(pair.b()) : Stream.empty())))
                 .mapToDouble(figure).toArray());
-    }
-
-    private Stream<Slice> slices() {
-        return pairs.stream().flatMap(of -> of.values().stream()).flatMap(List::stream)
-                .flatMap(pair -> Stream.of(pair.a(), pair.b()));
     }
 }

@@ -113,6 +113,11 @@ class MeasuringTest {
     }
 
     @Test
+    void intervalOfFewSamplesIsFromTheLeastToTheMost() {
+        assertEquals(new Estimate(1.5, 1, 9), Estimate.of(1, 1.4, 1.2, 1.6, 2, 9));
+    }
+
+    @Test
     void boundHoldsUpToTheEndOfTheIntervalThatIsNearer() {
         Estimate estimate = new Estimate(0.70, 0.68, 0.72);
         assertTrue(Bound.goal(0.72).holds(estimate));
@@ -153,6 +158,13 @@ class MeasuringTest {
         addProcesses(results, slice(3, 1), slice(1, 1), 1);
         assertEquals(List.of(1.0, 2.0, 3.0), results.ratios(CONTROL));
         assertEquals(14, results.kept(CONTROL).size());
+    }
+
+    @Test
+    void sliceIsSlowBesideOthersOfTheSameProcesses() {
+        Results results = resultsOf(slice(1, 1), slice(1, 1));
+        addProcesses(results, slice(1, 2), slice(1, 2), 3);
+        assertEquals(0, results.dropped(CONTROL));
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.quarkiverse.fiber.it.guide;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +10,7 @@ import java.util.List;
 import jakarta.inject.Inject;
 
 import io.quarkiverse.fiber.Fiber;
+import io.quarkiverse.fiber.FiberCancelledException;
 import io.quarkiverse.fiber.FiberScheduler;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -36,14 +37,21 @@ public class ImportCommand implements QuarkusApplication {
 
     private void importFile(Path file) {
         try {
-            while (!Files.exists(file)) {
-                Thread.sleep(Duration.ofMillis(10));
-            }
-            System.out.println("Imported " + Files.readString(file));
-        } catch (InterruptedException | UncheckedIOException e) { // the latter if the stop comes while it looks
+            System.out.println("Imported " + await(file));
+        } catch (InterruptedException | FiberCancelledException e) { // the latter if the stop comes while it reads
             System.out.println("Gave up " + file.getFileName());
         } catch (IOException e) {
             System.out.println("Cannot read " + file + ": " + e);
+        }
+    }
+
+    private static String await(Path file) throws IOException, InterruptedException {
+        for (;;) {
+            try {
+                return Files.readString(file);
+            } catch (NoSuchFileException e) {
+                Thread.sleep(Duration.ofMillis(10)); // nobody has written it yet
+            }
         }
     }
 }

@@ -6,11 +6,14 @@ import java.util.SplittableRandom;
 
 /**
  * A median, and the interval that contains the true one with 95 % confidence: the percentile bootstrap. Neither assumes
- * anything about the distribution, and a slice that went wrong moves neither far.
+ * anything about the distribution, and a slice that went wrong moves neither far. Of a few samples the bootstrap would be too
+ * narrow: of these it is from the least to the most, which contains it with 97 % if there are six, and with less than 95 % if
+ * there are fewer.
  */
 public record Estimate(double median, double lower, double upper) {
 
     private static final int RESAMPLES = 10_000;
+    private static final int FEW = 9;
     /** Fixed, so that the same slices always give the same interval. */
     private static final long SEED = 20_250_916;
     public static final double CONTROL_TOLERANCE = 0.03;
@@ -22,6 +25,10 @@ public record Estimate(double median, double lower, double upper) {
     public static Estimate of(double... samples) {
         if (samples.length == 0) {
             return new Estimate(Double.NaN, Double.NaN, Double.NaN);
+        }
+        if (samples.length <= FEW) {
+            return new Estimate(median(samples), Arrays.stream(samples).min().getAsDouble(),
+                    Arrays.stream(samples).max().getAsDouble());
         }
         SplittableRandom random = new SplittableRandom(SEED);
         double[] medians = new double[RESAMPLES];

@@ -60,7 +60,7 @@ public final class GuidePage {
         line("%d of %d benchmarks have been measured as the method asks; the others show no more than where figures are.",
                 outcomes.stream().filter(GuidePage::isValid).count(), outcomes.size());
         line("");
-        table(Stream.of("benchmark", "compared", "bound or goal", "measured", "95 % interval", "pairs", "verdict"),
+        table(Stream.of("benchmark", "compared", "bound or goal", "measured", "95 % interval", "samples", "verdict"),
                 "1,4,3,2,3,1,3",
                 outcomes.stream().flatMap(outcome -> SummaryRow.of(outcome).stream()).map(SummaryRow::cells).toList());
         outcomes.stream().filter(outcome -> !isValid(outcome))

@@ -36,7 +36,7 @@ public final class Markdown {
     }
 
     private static String table(List<Outcome> outcomes) {
-        TextTable table = new TextTable("benchmark", "comparison", "bound or goal", ">measured", ">95 % interval", ">pairs",
+        TextTable table = new TextTable("benchmark", "comparison", "bound or goal", ">measured", ">95 % interval", ">samples",
                 "verdict");
         for (Outcome outcome : outcomes) {
             SummaryRow.of(outcome).forEach(row -> table.add(row.cells()));

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A line of the one table, as text: what there is to say about a finding, or about a benchmark that has none. */
-record SummaryRow(String benchmark, String comparison, String bound, String measured, String interval, String pairs,
+record SummaryRow(String benchmark, String comparison, String bound, String measured, String interval, String samples,
         String verdict) {
 
     static List<SummaryRow> of(Outcome outcome) {
@@ -31,6 +31,6 @@ record SummaryRow(String benchmark, String comparison, String bound, String meas
     }
 
     List<String> cells() {
-        return List.of(benchmark, comparison, bound, measured, interval, pairs, verdict);
+        return List.of(benchmark, comparison, bound, measured, interval, samples, verdict);
     }
 }
