@@ -55,7 +55,11 @@ class CancelledFileTest {
         hooked = HookedIo.withoutRescue(1);
         pool = new OffloadPool(new OffloadPool.Settings(1, 1, Duration.ofSeconds(1)));
         streams = new OffloadPool(new OffloadPool.Settings(1, 0, Duration.ofSeconds(1), "the property"));
-        use = new HooksInUse(hooked.io, new FileIo(pool, streams, Duration.ofMillis(100)));
+        useFiles(Duration.ofMinutes(1));
+    }
+
+    private void useFiles(Duration queueTimeout) {
+        use = new HooksInUse(hooked.io, new FileIo(pool, streams, queueTimeout));
     }
 
     @AfterEach
@@ -66,15 +70,23 @@ class CancelledFileTest {
         streams.stop();
     }
 
-    private <T> Task<T> start(Callable<T> work) throws InterruptedException {
+    private <T> Task<T> start(Callable<T> work) throws Exception {
         CountDownLatch started = new CountDownLatch(1);
         Task<T> task = hooked.startOn(Ticker.CARRIER, () -> {
             fiber = Fibers.current();
             started.countDown();
             return work.call();
         });
-        started.await();
+        task.awaitReached(started);
         return task;
+    }
+
+    /** Returns when a thread of a pool is in a read. */
+    private static void awaitRead() {
+        Awaitility.await().until(() -> Thread.getAllStackTraces().entrySet().stream()
+                .anyMatch(thread -> thread.getKey().getName().startsWith("fiber-offload-")
+                        && thread.getValue().length > 0 && thread.getValue()[0].isNativeMethod()
+                        && thread.getValue()[0].getMethodName().startsWith("read")));
     }
 
     /** Until the end of a try block nobody else gets the one thread for files. */
@@ -82,13 +94,12 @@ class CancelledFileTest {
 
         private final CountDownLatch release = new CountDownLatch(1);
 
-        private Occupied() throws InterruptedException {
+        private Occupied() throws Exception {
             CountDownLatch running = new CountDownLatch(1);
             hooked.startOn(Ticker.CARRIER, () -> pool.complete("a test", Long.MAX_VALUE, () -> {
                 running.countDown();
                 return release.await(20, TimeUnit.SECONDS);
-            }));
-            running.await();
+            })).awaitReached(running);
         }
 
         @Override
@@ -104,8 +115,8 @@ class CancelledFileTest {
             Task<FiberCancelledException> reading = start(() -> {
                 FileInputStream in = FileInputStreamHooks.create(fifo.path.toFile());
                 return assertThrows(FiberCancelledException.class, () -> in.read(bytes));
-            }).parked();
-            Thread.sleep(20); // the read is under way
+            });
+            awaitRead();
             fiber.cancel();
             assertTrue(reading.get().getMessage().contains(fifo.path.toString()));
             fifo.write("lost");
@@ -139,7 +150,7 @@ class CancelledFileTest {
                 assertThrows(ClosedByInterruptException.class, () -> channel.read(ByteBuffer.allocate(1)));
                 return channel.isOpen();
             });
-            opened.await();
+            reading.awaitReached(opened);
             reading.parked().thread().interrupt();
             assertEquals(false, reading.get());
         }
@@ -193,6 +204,8 @@ class CancelledFileTest {
 
     @Test
     void operationThatGetsNoThreadInTimeFailsAndNamesTheProperties() throws Exception {
+        use.close();
+        useFiles(Duration.ofMillis(100));
         try (Occupied occupied = new Occupied()) {
             IOException e = start(() -> assertThrows(IOException.class,
                     () -> FileOutputStreamHooks.create(directory.resolve("new").toFile()))).get();
@@ -216,8 +229,6 @@ class CancelledFileTest {
 
     @Test
     void operationThatWaitsForAThreadCanBeCancelled() throws Exception {
-        use.close();
-        use = new HooksInUse(hooked.io, new FileIo(pool, streams, Duration.ofMinutes(1)));
         try (Occupied occupied = new Occupied()) {
             Task<FiberCancelledException> waiting = start(() -> {
                 FileNotFoundException e = assertThrows(FileNotFoundException.class,
@@ -239,8 +250,8 @@ class CancelledFileTest {
                 try (FileInputStream in = FileInputStreamHooks.create(fifo.path.toFile())) {
                     return in.read();
                 }
-            }).parked();
-            Thread.sleep(20); // the read is under way
+            });
+            awaitRead();
             IOException e = start(() -> assertThrows(IOException.class,
                     () -> FileInputStreamHooks.create(fifo.path.toFile()))).get();
             assertTrue(e.getMessage().contains("the property"), e.getMessage());

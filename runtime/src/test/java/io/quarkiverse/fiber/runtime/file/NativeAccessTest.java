@@ -86,14 +86,13 @@ class NativeAccessTest {
         }
 
         /** From now on its one thread makes no other call. */
-        private static void occupy(OffloadPool pool, HookedIo hooked) throws InterruptedException {
+        private static void occupy(OffloadPool pool, HookedIo hooked) throws Exception {
             CountDownLatch running = new CountDownLatch(1);
             hooked.start(Row.EVENT_LOOP, () -> pool.complete("a test", Long.MAX_VALUE, () -> {
                 running.countDown();
                 new CountDownLatch(1).await();
                 return null;
-            }));
-            running.await();
+            })).awaitReached(running);
         }
 
         private static boolean canRead(FileInputStream in) {

@@ -198,6 +198,15 @@ public final class HookedIo implements AutoCloseable {
             }
         }
 
+        /** Returns when the task has come so far; if it never does, says why. */
+        public void awaitReached(CountDownLatch reached) throws Exception {
+            while (!reached.await(1, TimeUnit.MILLISECONDS)) {
+                if (future.isDone() && reached.getCount() > 0) {
+                    throw new AssertionError("The task has ended before, with " + get());
+                }
+            }
+        }
+
         /** Returns when the thread waits, so that what comes next comes during the wait. */
         public Task<T> parked() throws InterruptedException {
             long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);

@@ -40,7 +40,6 @@ class SharedPoolTest {
             long before = hooked.io.interestChanges();
             run(hooked, loops, pool, CALLS);
             double changes = (double) (hooked.io.interestChanges() - before) / (FIBERS * CALLS);
-            System.err.println("CHANGES " + changes);
             assertTrue(changes <= MOST_CHANGES_PER_CALL, changes + " changes for each call");
             for (Socket socket : pool) {
                 socket.close();
