@@ -5,6 +5,7 @@ import java.util.Set;
 
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -41,7 +42,7 @@ final class ClassSubstitution {
 
     /** As Java has it. */
     String className() {
-        return type.name.replace('/', '.');
+        return Type.getObjectType(type.name).getClassName();
     }
 
     /** The calls that have been replaced. */

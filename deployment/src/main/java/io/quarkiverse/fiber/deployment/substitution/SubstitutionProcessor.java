@@ -53,9 +53,9 @@ class SubstitutionProcessor {
     void substitute(FiberBuildTimeConfig config, ApplicationArchivesBuildItem archives,
             CurateOutcomeBuildItem curated, LaunchModeBuildItem launchMode, LiveReloadBuildItem liveReload,
             BuildProducer<BytecodeTransformerBuildItem> transformers, BuildProducer<SubstitutionBuildItem> result,
-            BuildProducer<GeneratedResourceBuildItem> hookClasses) throws IOException {
+            BuildProducer<GeneratedResourceBuildItem> resources) throws IOException {
         if (!config.enabled() || !config.hook().enabled()) {
-            hookClasses.produce(hookClasses(List.of()));
+            resources.produce(namesOf(List.of()));
             return;
         }
         SubstitutionReport report = new SubstitutionReport();
@@ -90,7 +90,7 @@ class SubstitutionProcessor {
                     .build());
         }
         result.produce(new SubstitutionBuildItem(scanner, report, parentFirst));
-        hookClasses.produce(hookClasses(hookClasses(report.hooks(), curated)));
+        resources.produce(namesOf(hookClasses(report.hooks(), curated)));
     }
 
     /**
@@ -155,9 +155,9 @@ class SubstitutionProcessor {
         return List.of();
     }
 
-    private static GeneratedResourceBuildItem hookClasses(List<String> names) {
+    private static GeneratedResourceBuildItem namesOf(List<String> hookClasses) {
         return new GeneratedResourceBuildItem(ClassesRecorder.HOOK_CLASSES,
-                String.join("\n", names).getBytes(StandardCharsets.UTF_8));
+                String.join("\n", hookClasses).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Of the reload before, in dev mode. */

@@ -33,8 +33,7 @@ import io.quarkiverse.fiber.runtime.io.Limits;
  * configuration: {@link Limits}.
  * <p>
  * An operation tries first and waits only if it has to, but for a read where nothing is likely to be there yet. One thread
- * reads
- * and one writes at a time.
+ * reads and one writes at a time.
  */
 final class HookedSocketImpl extends SocketImpl {
 

@@ -45,12 +45,10 @@ final class Measurement {
         }
         results.cpuNanos += servers.cpuNanos(Server::cpu);
         results.tickNanos += servers.cpuNanos(Server::ticks);
-        results.errors += session.load().errors();
     }
 
     /** After the comparison: latencies, peaks and system calls. */
     void quote() throws IOException, InterruptedException {
-        long errorsBefore = session.load().errors();
         for (Server server : servers.all()) {
             results.residentKiB += server.residentKiB();
         }
@@ -63,13 +61,11 @@ final class Measurement {
         if (Machine.has(Syscalls.PROGRAM) && !options.quick()) {
             countSyscalls();
         }
-        results.errors += session.load().errors() - errorsBefore;
     }
 
     /**
      * ABBA, and BAAB in the next round, or first where servers are started again: each of both comes first as often as second,
-     * and as often after itself, after the
-     * other one and after a third one.
+     * and as often after itself, after the other one and after a third one.
      */
     private void quad(Comparison comparison, boolean startWithA) throws IOException {
         Contender outer = startWithA ? comparison.a() : comparison.b();

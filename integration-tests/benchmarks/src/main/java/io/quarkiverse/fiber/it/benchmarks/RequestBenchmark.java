@@ -50,6 +50,9 @@ interface RequestBenchmark extends Benchmark {
                 measurement.compare(Math.ceilDiv(options.pairs(), processes));
                 if (process == processes) {
                     measurement.quote();
+                }
+                results.errors += session.load().errors();
+                if (process == processes) {
                     return new RequestReport(results, options).outcome(context.origin().with(session.describe()));
                 }
             }
