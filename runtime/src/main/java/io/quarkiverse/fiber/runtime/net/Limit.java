@@ -10,7 +10,7 @@ import io.quarkiverse.fiber.runtime.scheduler.Fibers;
 
 /**
  * The limit of one operation, whatever it has to wait for. It begins with the first wait: most operations need none, and do not
- * look at the clock. The compiler removes the object of a read or write. For one thread.
+ * look at the clock. Where the compiler takes a read or a write into its caller, it removes the object. For one thread.
  */
 final class Limit {
 

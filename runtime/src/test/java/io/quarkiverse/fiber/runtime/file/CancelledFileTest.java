@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,9 @@ class CancelledFileTest {
 
     @TempDir
     Path directory;
+
+    /** Those of tests before, which may still be in a call. */
+    private final Set<Thread> strangers = Thread.getAllStackTraces().keySet();
 
     private HookedIo hooked;
     private OffloadPool pool;
@@ -82,11 +86,14 @@ class CancelledFileTest {
     }
 
     /** Returns when a thread of a pool is in a read. */
-    private static void awaitRead() {
+    private void awaitRead() {
         Awaitility.await().until(() -> Thread.getAllStackTraces().entrySet().stream()
                 .anyMatch(thread -> thread.getKey().getName().startsWith("fiber-offload-")
-                        && thread.getValue().length > 0 && thread.getValue()[0].isNativeMethod()
-                        && thread.getValue()[0].getMethodName().startsWith("read")));
+                        && !strangers.contains(thread.getKey()) && isInRead(thread.getValue())));
+    }
+
+    private static boolean isInRead(StackTraceElement[] stack) {
+        return stack.length > 0 && stack[0].isNativeMethod() && stack[0].getMethodName().startsWith("read");
     }
 
     /** Until the end of a try block nobody else gets the one thread for files. */

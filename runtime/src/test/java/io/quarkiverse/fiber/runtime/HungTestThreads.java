@@ -12,7 +12,7 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
 
 /** Prints where all threads of a test are that takes too long: JUnit's own dump has no virtual ones. */
-public final class FibersOfHungTest implements PreInterruptCallback {
+public final class HungTestThreads implements PreInterruptCallback {
 
     @Override
     public void beforeThreadInterrupt(PreInterruptContext hung, ExtensionContext test) throws Exception {
