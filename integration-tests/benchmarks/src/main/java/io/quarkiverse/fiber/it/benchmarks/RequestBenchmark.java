@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.quarkiverse.fiber.it.benchmarks.report.Bound;
+import io.quarkiverse.fiber.it.benchmarks.report.Origin;
 import io.quarkiverse.fiber.it.benchmarks.report.Outcome;
 
 /** One piece of work, done in several ways, and what must hold between these ways. */
@@ -44,7 +45,8 @@ interface RequestBenchmark extends Benchmark {
         Options options = context.options();
         Results results = new Results(this);
         int processes = processes(options);
-        for (int process = 1;; process++) {
+        Origin origin = context.origin();
+        for (int process = 1; process <= processes; process++) {
             try (Session session = Session.open(this, context)) {
                 Measurement measurement = new Measurement(this, options, session, results);
                 measurement.compare(Math.ceilDiv(options.pairs(), processes));
@@ -52,11 +54,10 @@ interface RequestBenchmark extends Benchmark {
                     measurement.quote();
                 }
                 results.errors += session.load().errors();
-                if (process == processes) {
-                    return new RequestReport(results, options).outcome(context.origin().with(session.describe()));
-                }
+                origin = context.origin().with(session.describe());
             }
         }
+        return new RequestReport(results, options).outcome(origin);
     }
 
     /** One way to do the work: the path of the endpoint that does it so, and the server that has it. */
